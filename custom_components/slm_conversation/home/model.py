@@ -1,0 +1,91 @@
+"""What a home is, as plain data: the snapshot that the shortlist, the prompt and the executor share."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+
+from .kinds import Kind
+
+
+class ValueType(StrEnum):
+    """What a value in a sentence is; decides which property ``Ability.SET`` writes."""
+
+    PERCENT = "percent"
+    DEGREE = "degree"
+    KELVIN = "kelvin"
+    NUMBER = "number"
+    COLOR = "color"
+    OPTION = "option"
+    DURATION = "duration"
+    TIME = "time"
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A value found in a sentence.
+
+    ``data`` is a float for PERCENT (0 to 100), DEGREE (in the home's own unit), KELVIN and NUMBER; seconds as a float for
+    DURATION; ``"HH:MM"`` for TIME; the English colour name (``"red"``, ``"warm white"``) for COLOR; the option as the
+    entity spells it for OPTION, whose ``option_of`` is the attribute that lists it (``"hvac_modes"``, ``"source_list"`` ...).
+    """
+
+    type: ValueType
+    data: float | str
+    option_of: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Floor:
+    """A floor. ``names[0]`` is the one that is spoken, the others are aliases; ``level`` counts from the ground floor at 0."""
+
+    floor_id: str
+    names: tuple[str, ...]
+    level: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """An area (room). ``names[0]`` is the one that is spoken, the others are aliases."""
+
+    area_id: str
+    names: tuple[str, ...]
+    floor_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """An entity exposed to Assist.
+
+    ``names[0]`` is the one that is spoken, the others are aliases. ``features`` is HA's ``supported_features`` and
+    ``attributes`` holds the capability attributes that ``home.abilities`` reads (option lists, ranges, colour modes);
+    neither changes with the state.
+    """
+
+    entity_id: str
+    names: tuple[str, ...]
+    kind: Kind
+    area_id: str | None = None
+    device_id: str | None = None
+    device_class: str | None = None
+    features: int = 0
+    attributes: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}), hash=False, compare=False)
+
+    @property
+    def domain(self) -> str:
+        """The part of the entity id before the dot."""
+        return self.entity_id.partition(".")[0]
+
+    @property
+    def name(self) -> str:
+        """The name that is spoken."""
+        return self.names[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Everything exposed to Assist, in a fixed order (by entity id)."""
+
+    entities: tuple[Entity, ...] = ()
+    areas: tuple[Area, ...] = ()
+    floors: tuple[Floor, ...] = ()
