@@ -30,6 +30,9 @@ class Why(StrEnum):
     CANCELLED = "cancelled"  # the speaker said no to our question
     NO_REFERENT = "no_referent"  # "it", but nothing was spoken of
     NOTHING_ASKED = "nothing_asked"  # "yes", but we asked nothing
+    SILENCE = "silence"  # no word was heard: empty, emoji, nothing but particles
+    TOO_LONG = "too_long"  # more than anyone says in a sentence
+    FOREIGN = "foreign"  # a language that is not ours
 
 
 class AskKind(StrEnum):

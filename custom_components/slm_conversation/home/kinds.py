@@ -78,3 +78,15 @@ WIDER: dict[Kind, frozenset[Kind]] = {
     Kind.MEDIA: frozenset({Kind.TV, Kind.SPEAKER}),
     Kind.DOOR: frozenset({Kind.LOCK}),
 }
+
+UNCOUNTED = frozenset({
+    Kind.SCENE, Kind.SCRIPT, Kind.AUTOMATION, Kind.BUTTON, Kind.LOCK, Kind.CAMERA, Kind.SELECT, Kind.NUMBER, Kind.LIST, Kind.WEATHER,
+    Kind.PERSON, Kind.TEMPERATURE, Kind.HUMIDITY, Kind.BRIGHTNESS, Kind.AIR_QUALITY, Kind.BATTERY, Kind.POWER, Kind.MOTION, Kind.PRESENCE,
+    Kind.LEAK, Kind.SMOKE, Kind.SENSOR,
+})  # fmt: skip
+"""Kinds that "everything" does not mean: they cannot be switched on and off, or should not be with all the rest."""
+
+
+def includes(wider: Kind, kind: Kind) -> bool:
+    """Whether a device of ``kind`` is meant when someone speaks of ``wider``."""
+    return kind is wider or kind in WIDER.get(wider, frozenset()) or (wider is Kind.THING and kind not in UNCOUNTED)

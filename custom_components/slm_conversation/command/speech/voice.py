@@ -1,0 +1,60 @@
+"""What a language must be able to say."""
+
+from abc import ABC, abstractmethod
+
+from ...home.model import Value
+from ..outcome import Failure, Nothing, Reading
+from ..plan import Action, Group, Question
+from .facts import Places, Subject, Verb
+
+
+class Voice(ABC):
+    """Sentences of one language. A clause is a sentence without its end, so that several can be joined."""
+
+    def __init__(self, places: Places) -> None:
+        """Take the names of the home's places."""
+        self.places = places
+
+    @abstractmethod
+    def done(self, verb: Verb, subject: Subject, value: Value | None, cleaned: str) -> str:
+        """Return the clause that says what was done. ``cleaned`` names the places of CLEAN."""
+
+    @abstractmethod
+    def already(self, action: Action, subject: Subject) -> str:
+        """Return the clause that says that nothing had to be done."""
+
+    @abstractmethod
+    def failed(self, failure: Failure, verb: Verb, subject: Subject, detail: str, *, degrees: bool) -> str:
+        """Return the sentence that says what failed. ``detail`` is a range such as "16-30"."""
+
+    @abstractmethod
+    def idle(self, group: Group | None) -> str:
+        """Return the sentence that says that there was nothing to change. ``group`` is what was meant."""
+
+    @abstractmethod
+    def which(self, verb: Verb, subject: Subject) -> str:
+        """Return the question which of these is meant; of many, which room."""
+
+    @abstractmethod
+    def confirm(self, verb: Verb, subject: Subject) -> str:
+        """Return the question whether to do it."""
+
+    @abstractmethod
+    def answer(self, question: Question, readings: tuple[Reading, ...], matching: tuple[Reading, ...]) -> str:
+        """Return the sentence that answers a question about the home."""
+
+    @abstractmethod
+    def nothing(self, nothing: Nothing, group: Group | None) -> str:
+        """Return the sentence that says why nothing was done. ``group`` is what was looked for in vain."""
+
+    @abstractmethod
+    def join(self, clauses: list[str], *, friendly: bool) -> str:
+        """Return one sentence of several clauses."""
+
+    @abstractmethod
+    def names(self, subject: Subject) -> str:
+        """Return the subject in words: names, or a group with its number."""
+
+    @abstractmethod
+    def cleaned(self, groups: tuple[Group, ...]) -> str:
+        """Return the places to clean, in words."""

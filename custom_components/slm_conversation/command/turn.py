@@ -1,0 +1,199 @@
+"""One turn of a conversation: hear, understand, carry out, reply, remember."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from time import perf_counter
+
+from homeassistant.core import Context, HomeAssistant
+
+from ..engine.client import EngineClient
+from ..home.index import MatchIndex
+from ..home.model import Entity, Home
+from ..home.risks import Risk
+from .dialogue import Dialogues, DialogueView
+from .execute import Scope, execute, execute_pending
+from .hearing import hear
+from .outcome import Acted, Asked, AskKind, Nothing, Outcome, StepOutcome, Why
+from .plan import Answer, No, Plan, Refusal, Reply, Step, Target
+from .reply import Style, reply
+from .resolve import Resolver
+from .send import live_state
+from .tokenizer import Tokenizer
+from .understand import understand
+from .utterance import Utterance
+
+CONFIDENCE = 0.35
+"""Under this unmasked probability of the plan's weakest token nothing is done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mind:
+    """What a turn thinks with. ``index`` holds the home that the turn is about."""
+
+    engine: EngineClient
+    tokenizer: Tokenizer
+    index: MatchIndex
+    dialogues: Dialogues
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How an agent behaves: what it asks about first, and how it speaks."""
+
+    allowed_risks: frozenset[Risk] = frozenset()
+    style: Style = Style.SHORT
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What came of an utterance. ``timings`` are milliseconds by stage, with "total"; ``plan`` is None if nothing was heard."""
+
+    utterance: Utterance
+    language: str
+    plan: Plan | None
+    plan_text: str
+    outcome: Outcome
+    reply: str
+    timings: dict[str, float]
+    prompt_tokens: int = 0
+
+    @property
+    def asks(self) -> bool:
+        """Whether the reply is a question back."""
+        return self.outcome.asked is not None
+
+    @property
+    def is_chat(self) -> bool:
+        """Whether the utterance was no home command at all."""
+        return self.plan is not None and all(step == Refusal(No.CHAT) for step in self.plan.steps)
+
+
+@dataclass(slots=True)
+class _Clock:
+    """Counts milliseconds by stage."""
+
+    began: float = field(default_factory=perf_counter)
+    stages: dict[str, float] = field(default_factory=dict)
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        """Count what happens inside."""
+        began = perf_counter()
+        try:
+            yield
+        finally:
+            self.stages[name] = (perf_counter() - began) * 1000
+
+    def all(self) -> dict[str, float]:
+        """Return all stages and the total so far."""
+        return {**self.stages, "total": (perf_counter() - self.began) * 1000}
+
+
+async def take_turn(
+    hass: HomeAssistant,
+    utterance: Utterance,
+    mind: Mind,
+    manner: Manner,
+    context: Context,
+    *,
+    dry_run: bool = False,
+) -> Turn:
+    """Take one turn. With ``dry_run`` nothing is called or remembered, and what would be done is not spoken of.
+
+    Raises EngineError if the model cannot be asked; then nothing was done.
+    """
+    clock = _Clock()
+    home = mind.index.home
+    heard = hear(utterance.text, utterance.language)
+    if heard.why is not None:
+        outcome = Outcome((Nothing(heard.why),))
+        spoken = reply(outcome, heard.language, manner.style, home)
+        return Turn(utterance, heard.language, None, "", outcome, spoken, clock.all())
+    utterance = replace(utterance, text=heard.text)
+    dialogue = mind.dialogues.view(utterance.conversation_id)
+    understood = await understand(mind.engine, mind.tokenizer, mind.index, utterance, dialogue)
+    clock.stages.update(understood.timings)
+    plan = understood.plan
+    with clock.stage("execute"):
+        if is_unsure(plan):
+            outcome = Outcome((Nothing(Why.UNSURE),))
+        else:
+            scope = Scope(utterance.area_id, dialogue.referents, dialogue.area_id, manner.allowed_risks)
+            carrying = _Carrying(hass, home, scope, context, dry_run)
+            outcome = await carrying.out(plan, dialogue)
+    with clock.stage("reply"):
+        said = outcome if not dry_run else Outcome(tuple(s for s in outcome.steps if not isinstance(s, Acted)))
+        spoken = reply(said, heard.language, manner.style, home) if said.steps else ""
+    if not dry_run:
+        mind.dialogues.remember(utterance.conversation_id, outcome)
+    return Turn(
+        utterance, heard.language, plan, understood.text, outcome, spoken, clock.all(), understood.prompt_tokens
+    )
+
+
+def is_unsure(plan: Plan) -> bool:
+    """Return whether the plan is too doubtful to act on. A refusal does nothing, so it needs no certainty."""
+    return plan.confidence < CONFIDENCE and not all(isinstance(step, Refusal) for step in plan.steps)
+
+
+@dataclass(frozen=True, slots=True)
+class _Carrying:
+    """One plan being carried out, with regard to the question that waits for an answer."""
+
+    hass: HomeAssistant
+    home: Home
+    scope: Scope
+    context: Context
+    dry_run: bool
+
+    async def out(self, plan: Plan, dialogue: DialogueView) -> Outcome:
+        """Carry out the plan. An answer settles the open question; anything else replaces it."""
+        steps: list[StepOutcome] = []
+        asked = dialogue.asked
+        for step in plan.steps:
+            part = await self._answered(step, asked) if isinstance(step, Reply) else await self._execute(step)
+            asked = None
+            steps += part.steps
+            if part.asked is not None:
+                break
+        return Outcome(tuple(steps))
+
+    async def _execute(self, step: Step) -> Outcome:
+        return await execute(
+            self.hass, Plan((step,)), home=self.home, scope=self.scope, context=self.context, dry_run=self.dry_run
+        )
+
+    async def _answered(self, answer: Reply, asked: Asked | None) -> Outcome:
+        if asked is None:
+            return Outcome((Nothing(Why.NOTHING_ASKED),))
+        if answer.answer is Answer.NO:
+            return Outcome((Nothing(Why.CANCELLED, asked.action),))
+        chosen = asked.candidates
+        if answer.answer is Answer.PICK:
+            chosen = self._picked(answer.targets, asked)
+        elif asked.kind is AskKind.WHICH:
+            chosen = ()  # "yes" says not which
+        if not chosen:
+            return Outcome((asked,))
+        return await execute_pending(
+            self.hass,
+            asked,
+            chosen,
+            home=self.home,
+            scope=self.scope,
+            context=self.context,
+            dry_run=self.dry_run,
+        )
+
+    def _picked(self, targets: tuple[Target, ...], asked: Asked) -> tuple[Entity, ...]:
+        """Return which of the candidates are meant: one by name, or those of a room."""
+        resolver = Resolver(
+            home=replace(self.home, entities=asked.candidates),
+            live=lambda entity_id: live_state(self.hass, entity_id),
+            speaker_area=self.scope.area_id,
+            referents=self.scope.referents,
+            there_area=self.scope.there_area,
+            asking=True,
+        )
+        return resolver.resolve(targets).entities

@@ -1,0 +1,68 @@
+"""A sentence to a plan: shortlist, prompt, the model under its grammar, and the plan its tokens spell."""
+
+from dataclasses import dataclass
+from time import perf_counter
+
+from ..engine.client import EngineClient
+from ..home.index import MatchIndex
+from ..home.shortlist import shortlist
+from .dialogue import DialogueView
+from .grammar import MOST_TOKENS, grammar
+from .plan import No, Plan, Refusal
+from .prompt import list_tokens, sentence_tokens
+from .spelling import SpellingError, describe, read
+from .tokenizer import Tokenizer
+from .utterance import Utterance
+
+DEADLINE = 5.0
+"""Seconds that the model may take, waiting for its turn included. A Raspberry Pi needs a tenth of one."""
+CONTEXT = 1024
+"""Tokens of prompt and answer together that the worker holds."""
+_NOTHING_UNDERSTOOD = Plan((Refusal(No.CHAT),), 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """The plan, the plan in words, and what it cost: milliseconds by stage and tokens read."""
+
+    plan: Plan
+    text: str
+    timings: dict[str, float]
+    prompt_tokens: int = 0
+    reused_tokens: int = 0
+
+
+async def understand(
+    engine: EngineClient, tokenizer: Tokenizer, index: MatchIndex, utterance: Utterance, dialogue: DialogueView
+) -> Understanding:
+    """Ask the model what is meant. Raises ``EngineError`` where it cannot be asked.
+
+    A sentence too long to be read is no command; an answer cut short is one the model had no end for, and as doubtful.
+    """
+    began = perf_counter()
+    referents = tuple(entity.entity_id for entity in dialogue.asked.candidates) if dialogue.asked else dialogue.referents
+    short = shortlist(index, utterance.text, area_id=utterance.area_id, referents=referents, there_id=dialogue.area_id)
+    listed = perf_counter()
+    prompt = list_tokens(tokenizer, short) + sentence_tokens(
+        tokenizer,
+        short,
+        area_id=utterance.area_id,
+        referents=referents,
+        there_id=dialogue.area_id,
+        asked=dialogue.asked is not None,
+    )
+    automaton = grammar(short, tokenizer.control)
+    prompted = perf_counter()
+    timings = {"shortlist": (listed - began) * 1000, "prompt": (prompted - listed) * 1000}
+    if len(prompt) + MOST_TOKENS > CONTEXT:
+        return Understanding(_NOTHING_UNDERSTOOD, "chat", timings, len(prompt))
+    completion = await engine.complete(prompt, automaton, max_tokens=MOST_TOKENS, deadline=DEADLINE)
+    answered = perf_counter()
+    names = [tokenizer.control_tokens[token] for token in completion.tokens]
+    confidence = min((chance for chance in completion.probabilities if chance is not None), default=1.0)
+    try:
+        plan = read(names, short, confidence if completion.finished else 0.0)
+    except SpellingError:
+        plan = _NOTHING_UNDERSTOOD
+    timings |= {"model": (answered - prompted) * 1000, "plan": (perf_counter() - answered) * 1000}
+    return Understanding(plan, describe(plan, short), timings, completion.prompt_tokens, completion.reused_tokens)

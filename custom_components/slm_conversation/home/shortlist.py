@@ -1,0 +1,137 @@
+"""The few devices, areas, floors and values that a sentence could mean, and what of them was found in it."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from .index import MatchIndex
+from .kinds import Kind, includes
+from .match import Hit, Sentence, find_hits
+from .model import Area, Entity, Floor, Value
+from .text import fold
+from .values import FoundValue, find_values
+
+MOST_ENTITIES = 16
+MOST_AREAS = 12
+MOST_FLOORS = 4
+MOST_VALUES = 6
+
+class Elsewhere(Enum):
+    """Marks a word for a room that this home does not have."""
+
+    ROOM = "room"
+
+
+type Reference = Entity | Area | Floor | Kind | Value | Elsewhere | bool
+"""What a mark stands for; True and False are upstairs and downstairs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What was found in the sentence; written into it at ``end`` (characters of ``Shortlist.text``)."""
+
+    end: int
+    references: tuple[Reference, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shortlist:
+    """The list for one sentence. ``text`` is the folded sentence that the marks refer to; a handle is a place in its tuple."""
+
+    text: str
+    entities: tuple[Entity, ...]
+    areas: tuple[Area, ...]
+    floors: tuple[Floor, ...]
+    values: tuple[Value, ...]
+    marks: tuple[Mark, ...]
+
+
+def shortlist(
+    index: MatchIndex, text: str, *, area_id: str | None = None, referents: tuple[str, ...] = (), there_id: str | None = None
+) -> Shortlist:
+    """Narrow the home to what the sentence could mean. ``area_id`` is the speaker's, the others the dialogue's."""
+    folded = fold(text)
+    sentence = Sentence(index, folded, area_id)
+    found_values = find_values(folded)
+    hits = find_hits(sentence, found_values)
+    values = _free_values(hits, found_values)
+    entities = _chosen_entities(index, hits, area_id, referents)
+    areas = _chosen_areas(index, hits, entities, {area_id, there_id})
+    listed = set(entities)
+    floors = tuple(index.home.floors[:MOST_FLOORS])
+    marks: dict[int, dict[Reference, None]] = {}
+    kept: list[Value] = []
+    for end, references in [(hit.end, _references(index, hit)) for hit in hits] + [(found.end, (found.value,)) for found in values]:
+        for reference in references:
+            if isinstance(reference, Value):
+                if reference not in kept:
+                    if len(kept) == MOST_VALUES:
+                        continue
+                    kept.append(reference)
+            elif isinstance(reference, Entity) and reference not in listed:
+                continue
+            marks.setdefault(end, {})[reference] = None
+    return Shortlist(
+        folded, entities, areas, floors, tuple(kept), tuple(Mark(end, tuple(found)) for end, found in sorted(marks.items()))
+    )
+
+
+def _references(index: MatchIndex, hit: Hit) -> tuple[Reference, ...]:
+    references: list[Reference] = []
+    if hit.kind is not None:
+        references.append(hit.kind)
+    references.extend(index.home.areas[number] for number in hit.areas)
+    references.extend(index.home.floors[number] for number in hit.floors)
+    if hit.upstairs is not None:
+        references.append(hit.upstairs)
+    references.extend(index.home.entities[number] for number in hit.entities)
+    references.extend(hit.options)
+    if hit.missing_room:
+        references.append(Elsewhere.ROOM)
+    return tuple(references)
+
+
+def _free_values(hits: list[Hit], values: list[FoundValue]) -> list[FoundValue]:
+    """The values that are no part of a name ("lamp 2")."""
+    names = [(hit.start, hit.end) for hit in hits if hit.entities or hit.areas or hit.floors]
+    return [found for found in values if not any(start < found.end and found.start < end for start, end in names)]
+
+
+def _chosen_entities(index: MatchIndex, hits: list[Hit], area_id: str | None, referents: tuple[str, ...]) -> tuple[Entity, ...]:
+    everything = index.home.entities
+    if len(everything) <= MOST_ENTITIES:
+        return everything
+    chosen: dict[int, None] = {}
+
+    def add(numbers: list[int]) -> None:
+        for number in numbers:
+            if len(chosen) < MOST_ENTITIES:
+                chosen[number] = None
+
+    add([number for hit in hits for number in hit.entities])
+    places = {index.home.areas[number].area_id for hit in hits for number in hit.areas}
+    kinds = [hit.kind for hit in hits if hit.kind is not None]
+    for kind in dict.fromkeys(kinds):
+        fitting = [number for number, entity in enumerate(everything) if includes(kind, entity.kind)]
+        fitting.sort(key=lambda number: (everything[number].area_id not in places, everything[number].area_id != area_id))
+        add(fitting[: max(4, MOST_ENTITIES // (2 * len(kinds)))])
+    by_id = {entity.entity_id: number for number, entity in enumerate(everything)}
+    add([by_id[entity_id] for entity_id in referents if entity_id in by_id])
+    add([number for number, entity in enumerate(everything) if area_id is not None and entity.area_id == area_id])
+    seen: set[Kind] = set()
+    for number, entity in enumerate(everything):
+        if entity.kind not in seen:
+            seen.add(entity.kind)
+            add([number])
+    return tuple(everything[number] for number in sorted(chosen))
+
+
+def _chosen_areas(index: MatchIndex, hits: list[Hit], entities: tuple[Entity, ...], others: set[str | None]) -> tuple[Area, ...]:
+    areas = index.home.areas
+    if len(areas) <= MOST_AREAS:
+        return areas
+    wanted = dict.fromkeys(number for hit in hits for number in hit.areas)
+    by_id = {area.area_id: number for number, area in enumerate(areas)}
+    for area_id in [*others, *(entity.area_id for entity in entities)]:
+        if area_id in by_id:
+            wanted[by_id[area_id]] = None
+    return tuple(areas[number] for number in sorted(list(wanted)[:MOST_AREAS]))

@@ -1,0 +1,96 @@
+"""The phrase banks as data, with what is held out from training.
+
+A quarter of the families of each ability (question, refusal, answer) is held out by a hash of the family's name; areas, devices,
+people and odd words have their own evaluation lists.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, Literal
+
+import yaml
+
+BANKS = Path(__file__).parent / "banks"
+LANGUAGES = ("en", "ko")
+type Split = Literal["train", "evaluate"]
+type Language = Literal["en", "ko"]
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """One way of putting one thing. ``means`` is (group, name): ("ability", "on"), ("ask", "is"), ("no", "chat"), ("answer", "yes")."""
+
+    name: str
+    means: tuple[str, str]
+    say: tuple[str, ...]
+    linked: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    value: str = ""
+    state: str = ""
+    implied: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bank:
+    """One language's banks. ``families`` is keyed by ``means``; ``targets``, ``manner`` and ``names`` are the files as they are."""
+
+    language: Language
+    families: Mapping[tuple[str, str], tuple[Family, ...]]
+    targets: Mapping[str, Any]
+    manner: Mapping[str, Any]
+    names: Mapping[str, Any]
+
+    def listed(self, key: str, split: Split, kind: str = "") -> Sequence[str]:
+        """A list of names of the split: ``areas``, ``floors``, ``brands``, ``people``, ``words`` or ``devices`` of a kind."""
+        lists = self.names.get(key, {})
+        if key == "devices":
+            lists = lists.get(kind, {})
+        return [str(name) for name in lists.get(split, ())]
+
+
+def held_out(family: str) -> bool:
+    """Whether a family is kept from training."""
+    return sha256(family.encode()).digest()[0] % 4 == 0
+
+
+def _read(path: Path) -> Any:
+    return yaml.load(path.read_text(encoding="utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader)) if path.exists() else None
+
+
+def _family(entry: Mapping[str, Any]) -> Family:
+    # YAML reads a bare ``no`` as false.
+    entry = {"no" if key is False else key: value for key, value in entry.items()}
+    group = next(group for group in ("ability", "ask", "no", "answer") if group in entry)
+    return Family(
+        name=entry["family"],
+        means=(group, str(entry[group])),
+        say=tuple(str(wording) for wording in entry["say"]),
+        linked=tuple(str(wording) for wording in entry.get("linked", ())),
+        kinds=tuple(entry.get("kinds", ())),
+        value=entry.get("value", ""),
+        state=str(entry.get("state", "")),
+        implied=entry.get("implied", ""),
+    )
+
+
+@cache
+def load(language: Language, split: Split) -> Bank:
+    """The bank of a language with the families of one side of the hold-out."""
+    folder = BANKS / language
+    families: defaultdict[tuple[str, str], list[Family]] = defaultdict(list)
+    for path in ("commands", "situations", "questions", "chat"):
+        for entry in _read(folder / f"{path}.yaml") or ():
+            family = _family(entry)
+            if held_out(family.name) == (split == "evaluate"):
+                families[family.means].append(family)
+    return Bank(
+        language,
+        {means: tuple(found) for means, found in families.items()},
+        _read(folder / "targets.yaml") or {},
+        _read(folder / "manner.yaml") or {},
+        _read(folder / "names.yaml") or {},
+    )

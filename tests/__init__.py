@@ -1,0 +1,1 @@
+"""Tests of the integration, and the harness they share with scripts/say."""

@@ -1,0 +1,307 @@
+"""What is said about an outcome, in both languages."""
+
+import pytest
+
+from custom_components.slm_conversation.command.outcome import (
+    Acted,
+    Answered,
+    Asked,
+    AskKind,
+    Failed,
+    Failure,
+    Nothing,
+    Outcome,
+    Reading,
+    ServiceCall,
+    StepOutcome,
+    Why,
+)
+from custom_components.slm_conversation.command.plan import Action, Ask, Device, Group, Place, Question, State
+from custom_components.slm_conversation.command.reply import Style, reply
+from custom_components.slm_conversation.command.speech import english_words, korean_words
+from custom_components.slm_conversation.command.speech.facts import Verb
+from custom_components.slm_conversation.command.speech.korean import link
+from custom_components.slm_conversation.home.abilities import Ability
+from custom_components.slm_conversation.home.kinds import Kind
+from custom_components.slm_conversation.home.model import Area, Entity, Home, Value, ValueType
+
+HOME = Home(areas=(Area("kitchen", ("Kitchen",)), Area("living", ("거실",))))
+DESK = Entity("light.desk", ("desk lamp", "책상 램프"), Kind.LIGHT, "living")
+FLOOR = Entity("light.floor", ("floor lamp",), Kind.LIGHT, "living")
+KITCHEN = tuple(Entity(f"light.k{n}", (f"Spot {n}",), Kind.LIGHT, "kitchen") for n in range(1, 6))
+TV = Entity("media_player.tv", ("TV",), Kind.TV, "living")
+AC = Entity("climate.ac", ("에어컨",), Kind.AC, "living")
+LOCK = Entity("lock.front", ("front door",), Kind.LOCK)
+WINDOW = Entity("binary_sensor.window", ("창문",), Kind.WINDOW, "living", device_class="window")
+THERMO = Entity("sensor.temp", ("Thermometer",), Kind.TEMPERATURE, "living", device_class="temperature")
+SCENE = Entity("scene.movie", ("Movie Night",), Kind.SCENE)
+
+OFF_KITCHEN = Action(Ability.OFF, (Group(Kind.LIGHT, area_id="kitchen"),))
+OFF_DESK = Action(Ability.OFF, (Device("light.desk"),))
+ON_DESK = Action(Ability.ON, (Device("light.desk"),))
+
+
+def said(language: str, *steps: StepOutcome, style: Style = Style.SHORT) -> str:
+    """Return the reply to these steps."""
+    return reply(Outcome(steps), language, style, HOME)
+
+
+def acted(action: Action, *done: Entity, already: tuple[Entity, ...] = (), failed: tuple[Failed, ...] = ()) -> Acted:
+    """Return an action whose calls do not matter to the reply."""
+    return Acted(action, (), done, already, failed)
+
+
+@pytest.mark.parametrize(
+    ("step", "en", "ko"),
+    [
+        (acted(OFF_DESK, DESK), "Turned off the desk lamp.", "desk lamp를 껐어요."),
+        (acted(ON_DESK, DESK, already=(DESK,)), "The desk lamp was already on.", "desk lamp는 이미 켜져 있었어요."),
+        (acted(OFF_KITCHEN, *KITCHEN), "Turned off the 5 kitchen lights.", "Kitchen 조명 5개를 껐어요."),
+        (
+            acted(OFF_KITCHEN, *KITCHEN, already=KITCHEN[:1]),
+            "Turned off 4 kitchen lights.",
+            "Kitchen 조명 4개를 껐어요.",
+        ),
+        (acted(OFF_KITCHEN, *KITCHEN, already=KITCHEN[:4]), "Turned off the Spot 5.", "Spot 5를 껐어요."),
+        (
+            acted(OFF_KITCHEN, *KITCHEN, already=KITCHEN),
+            "The 5 kitchen lights were already off.",
+            "Kitchen 조명 5개는 이미 꺼져 있었어요.",
+        ),
+        (
+            acted(Action(Ability.ON, (Device("a"), Device("b"))), DESK, FLOOR),
+            "Turned on the desk lamp and the floor lamp.",
+            "desk lamp와 floor lamp를 켰어요.",
+        ),
+        (
+            acted(Action(Ability.ON, tuple(Device(e.entity_id) for e in KITCHEN)), *KITCHEN, DESK, FLOOR),
+            "Turned on the Spot 1, the Spot 2, the Spot 3 and 4 more.",
+            "Spot 1, Spot 2, Spot 3 외 4개를 켰어요.",
+        ),
+        (
+            acted(Action(Ability.SET, (Device("x"),), value=Value(ValueType.PERCENT, 50.0)), DESK),
+            "Set the desk lamp to 50%.",
+            "desk lamp 밝기를 50%로 맞췄어요.",
+        ),
+        (
+            acted(Action(Ability.SET, (Device("x"),), value=Value(ValueType.COLOR, "red")), DESK),
+            "Made the desk lamp red.",
+            "desk lamp 색을 빨간색으로 바꿨어요.",
+        ),
+        (
+            acted(Action(Ability.SET, (Device("x"),), value=Value(ValueType.DEGREE, 24.0)), AC),
+            "Set the 에어컨 to 24 degrees.",
+            "에어컨을 24도로 맞췄어요.",
+        ),
+        (
+            acted(Action(Ability.SET, (Device("x"),), value=Value(ValueType.OPTION, "fan_only", "hvac_modes")), AC),
+            "Set the 에어컨 to fan only.",
+            "에어컨을 송풍으로 바꿨어요.",
+        ),
+        (
+            Acted(
+                Action(Ability.UP, (Device("x"),)),
+                (ServiceCall("climate", "set_temperature", ("climate.ac",), {"temperature": 25.5}),),
+                (AC,),
+            ),
+            "Turned up the 에어컨 to 25.5 degrees.",
+            "에어컨 온도를 25.5도로 높였어요.",
+        ),
+        (acted(Action(Ability.ON, (Device("x"),)), SCENE), "Activated Movie Night.", "Movie Night를 실행했어요."),
+        (acted(Action(Ability.MUTE, (Device("x"),)), TV), "Muted the TV.", "TV 소리를 껐어요."),
+    ],
+)
+def test_what_was_done(step: StepOutcome, en: str, ko: str) -> None:
+    """One natural sentence for what was done."""
+    assert said("en", step) == en
+    assert said("ko", step) == ko
+
+
+@pytest.mark.parametrize(
+    ("failed", "en", "ko"),
+    [
+        (Failed(DESK, Failure.UNSUPPORTED), "The desk lamp can't change color.", "desk lamp 색을 바꿀 수 없어요."),
+        (
+            Failed(DESK, Failure.UNAVAILABLE),
+            "The desk lamp is not reachable right now.",
+            "desk lamp는 지금 연결이 안 돼요.",
+        ),
+        (
+            Failed(DESK, Failure.FORBIDDEN),
+            "You are not allowed to control the desk lamp.",
+            "desk lamp를 제어할 권한이 없어요.",
+        ),
+        (
+            Failed(DESK, Failure.ERROR, "Traceback: secret"),
+            "I could not change the color of the desk lamp because of an error.",
+            "오류가 나서 desk lamp 색을 바꿀 수 없었어요.",
+        ),
+        (
+            Failed(DESK, Failure.NOT_FOLLOWED),
+            "I tried to change the color of the desk lamp, but the desk lamp has not reacted.",
+            "desk lamp에 요청했지만 아직 반응이 없어요.",
+        ),
+    ],
+)
+def test_failures_are_specific(failed: Failed, en: str, ko: str) -> None:
+    """What failed is said with its reason, and never Home Assistant's raw message."""
+    action = Action(Ability.SET, (Device("light.desk"),), value=Value(ValueType.COLOR, "red"))
+    assert said("en", acted(action, failed=(failed,))) == en
+    assert said("ko", acted(action, failed=(failed,))) == ko
+
+
+def test_range_is_spoken() -> None:
+    """A value out of range is answered with the range."""
+    action = Action(Ability.SET, (Device("climate.ac"),), value=Value(ValueType.DEGREE, 50.0))
+    step = acted(action, failed=(Failed(AC, Failure.OUT_OF_RANGE, "16-30"),))
+    assert said("en", step) == "The 에어컨 only goes from 16 to 30 degrees."
+    assert said("ko", step) == "에어컨은 16도에서 30도까지만 맞출 수 있어요."
+
+
+def test_part_of_it_failed() -> None:
+    """Done is said only of what was done."""
+    step = acted(Action(Ability.OFF, (Device("a"), Device("b"))), DESK, failed=(Failed(FLOOR, Failure.UNAVAILABLE),))
+    assert said("en", step) == "Turned off the desk lamp. The floor lamp is not reachable right now."
+    assert said("ko", step) == "desk lamp를 껐어요. floor lamp는 지금 연결이 안 돼요."
+
+
+def test_two_actions_are_one_sentence() -> None:
+    """Several actions are joined."""
+    steps = (acted(OFF_DESK, DESK), acted(Action(Ability.SET, (), value=Value(ValueType.DEGREE, 24.0)), AC))
+    assert said("en", *steps) == "Turned off the desk lamp and set the 에어컨 to 24 degrees."
+    assert said("ko", *steps) == "desk lamp를 껐고 에어컨을 24도로 맞췄어요."
+    assert said("en", *steps, style=Style.FRIENDLY).startswith("Okay, I turned off the desk lamp and")
+    assert said("ko", *steps, style=Style.FRIENDLY).startswith("네, desk lamp를 껐고")
+
+
+WARM = Reading(THERMO, "23.5", {"unit_of_measurement": "°C"})
+OPEN = Reading(WINDOW, "on", {})
+CLOSED = Reading(WINDOW, "off", {})
+LIT = Reading(DESK, "on", {"brightness": 153})
+DARK = Reading(FLOOR, "off", {})
+LIGHTS = (Group(Kind.LIGHT, Place.ALL),)
+
+
+@pytest.mark.parametrize(
+    ("step", "en", "ko"),
+    [
+        (
+            Answered(Question(Ask.WHAT, (Device("x"),)), (WARM,)),
+            "The Thermometer is 23.5 degrees.",
+            "Thermometer는 23.5도예요.",
+        ),
+        (
+            Answered(Question(Ask.WHAT, (Group(Kind.TEMPERATURE, Place.HERE),)), (WARM,)),
+            "It is 23.5 degrees in the 거실.",
+            "거실은 23.5도예요.",
+        ),
+        (
+            Answered(Question(Ask.IS, (Device("x"),), State.OPEN), (OPEN,), (OPEN,)),
+            "Yes, the 창문 is open.",
+            "네, 창문은 열려 있어요.",
+        ),
+        (
+            Answered(Question(Ask.IS, (Device("x"),), State.OPEN), (CLOSED,)),
+            "No, the 창문 is closed.",
+            "아니요, 창문은 닫혀 있어요.",
+        ),
+        (
+            Answered(Question(Ask.WHAT, (Device("x"),)), (LIT,)),
+            "The desk lamp is on at 60%.",
+            "desk lamp는 60%로 켜져 있어요.",
+        ),
+        (
+            Answered(Question(Ask.WHAT, (Device("x"), Device("y"))), (LIT, DARK)),
+            "The desk lamp is on at 60% and the floor lamp is off.",
+            "desk lamp는 60%로 켜져 있고 floor lamp는 꺼져 있어요.",
+        ),
+        (
+            Answered(Question(Ask.WHICH, LIGHTS, State.ON), (LIT, DARK), (LIT,)),
+            "The desk lamp is on.",
+            "desk lamp가 켜져 있어요.",
+        ),
+        (Answered(Question(Ask.WHICH, LIGHTS, State.ON), (DARK,)), "No lights are on.", "켜진 조명은 없어요."),
+        (
+            Answered(Question(Ask.COUNT, LIGHTS, State.ON), (LIT, DARK), (LIT,)),
+            "1 light is on.",
+            "조명 1개가 켜져 있어요.",
+        ),
+        (Answered(Question(Ask.COUNT, LIGHTS, State.ON), (DARK,)), "No lights are on.", "켜진 조명은 없어요."),
+        (
+            Answered(
+                Question(Ask.WHAT, (Device("x"),)),
+                (Reading(AC, "cool", {"temperature": 24, "current_temperature": 26.5}),),
+            ),
+            "The 에어컨 is in cooling mode, set to 24 degrees, and it is 26.5 degrees now.",
+            "에어컨은 냉방 중이고 설정 온도는 24도고 지금은 26.5도예요.",
+        ),
+        (
+            Answered(Question(Ask.IS, (Device("x"),), State.LOCKED), (Reading(LOCK, "unlocked", {}),)),
+            "No, the front door is unlocked.",
+            "아니요, front door는 잠금이 풀려 있어요.",
+        ),
+        (
+            Answered(Question(Ask.WHAT, (Device("x"),)), (Reading(DESK, "unavailable", {}),)),
+            "The desk lamp is not reachable right now.",
+            "desk lamp는 지금 연결이 안 돼요.",
+        ),
+        (
+            Answered(Question(Ask.WHAT, (Device("x"),)), (Reading(TV, "some_odd_state", {}),)),
+            "The TV is some odd state.",
+            "TV는 some odd state예요.",
+        ),
+    ],
+)
+def test_questions_are_answered(step: StepOutcome, en: str, ko: str) -> None:
+    """States are spoken in words, per domain and device class, never as raw snake_case."""
+    assert said("en", step) == en
+    assert said("ko", step) == ko
+
+
+def test_questions_back_end_in_a_question_mark() -> None:
+    """Home Assistant keeps listening after these."""
+    which = Asked(AskKind.WHICH, OFF_DESK, (DESK, FLOOR))
+    confirm = Asked(AskKind.CONFIRM, Action(Ability.UNLOCK, (Device("lock.front"),)), (LOCK,))
+    assert said("en", which) == "Do you mean the desk lamp or the floor lamp?"
+    assert said("ko", which) == "desk lamp와 floor lamp 중에 어느 것을 말씀하시는 건가요?"
+    assert said("en", confirm) == "Should I unlock the front door?"
+    assert said("ko", confirm) == "front door 잠금을 풀까요?"
+    assert said("en", acted(OFF_DESK, DESK), confirm) == "Turned off the desk lamp. Should I unlock the front door?"
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.parametrize("name", ["Who is there?", "무슨 등？", "what;", "why\u037e", "??", "a\nb?"])
+def test_names_never_make_a_statement_a_question(language: str, name: str) -> None:
+    """A device called like a question does not reopen the microphone."""
+    odd = Entity("light.odd", (name,), Kind.LIGHT, "kitchen")
+    for step in (
+        acted(OFF_DESK, odd),
+        acted(OFF_DESK, odd, already=(odd,)),
+        acted(OFF_DESK, failed=(Failed(odd, Failure.UNAVAILABLE),)),
+        Answered(Question(Ask.WHAT, (Device("x"),)), (Reading(odd, "on", {}),)),
+    ):
+        assert said(language, step).endswith(".")
+        assert "?" not in said(language, step)
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.parametrize("why", list(Why))
+def test_every_reason_has_words(language: str, why: Why) -> None:
+    """Whatever came to nothing, the speaker hears why, in a statement."""
+    assert said(language, Nothing(why)).endswith(".")
+
+
+def test_absent_names_what_was_sought() -> None:
+    """The speaker hears what was looked for and where."""
+    step = Nothing(Why.ABSENT, Action(Ability.OPEN, (Group(Kind.CURTAIN, area_id="kitchen"),)))
+    assert said("en", step) == "I found no curtains in the kitchen."
+    assert said("ko", step) == "Kitchen에 커튼은 없어요."
+
+
+def test_tables_are_complete() -> None:
+    """Each verb and each state has words in both languages, and each Korean predicate can be followed by another."""
+    assert set(english_words.VERBS) == set(korean_words.VERBS) == set(Verb)
+    assert set(english_words.STATES) == set(korean_words.STATES)
+    assert set(korean_words.KINDS) == set(Kind)
+    for predicate in [*korean_words.STATES.values(), *korean_words.ALREADY.values()]:
+        assert link(predicate).endswith("고"), predicate
