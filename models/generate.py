@@ -13,6 +13,8 @@ from pathlib import Path
 from random import Random
 from typing import NamedTuple
 
+from . import standalone  # noqa: F401  # isort: skip (comes before what it makes importable)
+
 from custom_components.slm_conversation.command.plan import Plan
 from custom_components.slm_conversation.command.prompt import list_tokens, sentence_tokens
 from custom_components.slm_conversation.command.spelling import SpellingError, spell

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-import logging
+from dataclasses import dataclass
 from pathlib import Path
 import random
 from typing import Any
@@ -12,8 +12,6 @@ import torch
 
 from models.network import HIDDEN, Batch
 from models.shards import Household, read
-
-_LOGGER = logging.getLogger(__name__)
 
 
 class Stream:
@@ -53,12 +51,20 @@ class Stream:
         return Household(household.list_tokens, tuple(s for s in household.sentences if len(s[0]) + len(s[1]) <= room))
 
 
-def pack(households: Sequence[Household], control: int, share: float, seed: int) -> Batch:
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What packing must know of the vocabulary."""
+
+    control: int  # number of control ids
+    said: int  # the id behind which the sentence begins
+
+
+def pack(households: Sequence[Household], marks: Marks, share: float, seed: int) -> Batch:
     """Lay lists and sentences into one flat row.
 
-    Every token of an answer carries loss. Of a prompt do those before a control token (there the net must find a name in the
-    list, which is what it learns last) and a ``share``, 0 to 1, of the others: the output layer is a quarter of the work.
-    ``control`` is the number of control ids.
+    Every token of an answer carries loss. Of a prompt, from ``said`` on, do those before a control token (there the net must
+    find a name in the list, which is what it learns last) and a ``share``, 0 to 1, of the others: the output layer is a
+    quarter of the work.
     """
     dice = np.random.default_rng(seed)
     rows: list[np.ndarray] = []
@@ -92,7 +98,9 @@ def pack(households: Sequence[Household], control: int, share: float, seed: int)
             home.append(list_slots.size + (number * most + place) * length + np.arange(count))
             following = tokens[1:]
             in_answer = np.arange(1, count) >= len(prompt)
-            chosen = np.flatnonzero(in_answer | (share > 0) & ((following < control) | (dice.random(count - 1) < share)))
+            worth = (following < marks.control) | (dice.random(count - 1) < share)
+            worth &= np.arange(count - 1) >= np.argmax(tokens == marks.said)
+            chosen = np.flatnonzero(in_answer | worth if share else in_answer)
             loss_at.append(at + chosen)
             targets.append(following[chosen])
             answers.append(in_answer[chosen])

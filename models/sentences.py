@@ -168,8 +168,9 @@ class Speaker:
     def _several(self) -> Said:
         count = 2 if self.rng.random() < 0.85 else 3
         korean = self.scene.bank.language == "ko"
-        parts = [self._one_action(linked=korean and number < count - 1) for number in range(count)]
-        joins = [" "] if korean else [str(join) for join in self.scene.bank.manner.get("join", [" and "])]
+        glued = korean and self.rng.random() < 0.8
+        parts = [self._one_action(linked=glued and number < count - 1) for number in range(count)]
+        joins = [" "] if glued else [str(join) for join in self.scene.bank.manner.get("join", [" "])]
         text = parts[0][0]
         for part in parts[1:]:
             text += self.rng.choice(joins) + part[0]
@@ -241,7 +242,9 @@ class Speaker:
         if "{area" in wording:
             slots["area"] = self.rng.choice(words)
         if "{x" in wording:
-            slots["x"] = self._absent_target(family, words) if "area" not in slots else "robot"
+            if "area" in slots:
+                raise Unsayable
+            slots["x"] = self._absent_target(family, words)
         sample = next(iter(self.scene.fitting(family.kinds)), None)
         if "{v" in wording:
             said = quantities.said(self.rng, language, family.value, sample, relative=False)

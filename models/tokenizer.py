@@ -18,9 +18,10 @@ import sys
 from typing import TypedDict
 
 import tokenizers
-from tokenizers import decoders, models, pre_tokenizers, trainers
+from tokenizers import models, pre_tokenizers, trainers
 
 from custom_components.slm_conversation.command.tokenizer import HANGUL, SPLIT, Tokenizer
+from models.letters import spell, unspell
 
 _LOGGER = logging.getLogger(__name__)
 _ASIDE = re.compile(rf" ?[{HANGUL}]+")
@@ -75,21 +76,6 @@ def check(vocabulary: Vocabulary, samples: Iterable[str]) -> None:
             raise ValueError(f"our encoder and the library differ on {sample!r}")
 
 
-def spell(piece: bytes) -> str:
-    """Spell bytes as GPT-2 vocabularies do: printable Latin-1 as it is, the other bytes from U+0100 on."""
-    return "".join(_SPELLING[value] for value in piece)
-
-
-def _spelling() -> dict[int, str]:
-    printable = [*range(0x21, 0x7F), *range(0xA1, 0xAD), *range(0xAE, 0x100)]
-    others = [value for value in range(256) if value not in printable]
-    return {value: chr(value) for value in printable} | {value: chr(0x100 + at) for at, value in enumerate(others)}
-
-
-_SPELLING = _spelling()
-_BYTES = {letter: value for value, letter in _SPELLING.items()}
-
-
 def _pre_tokenizer() -> pre_tokenizers.PreTokenizer:
     return pre_tokenizers.Sequence(
         [
@@ -118,7 +104,6 @@ def _hangul_merges(texts: Iterable[str], syllables: str, whole: int, spaced: int
 def _library_merges(texts: Iterable[str], room: int) -> list[tuple[bytes, bytes]]:
     trained = tokenizers.Tokenizer(models.BPE())
     trained.pre_tokenizer = _pre_tokenizer()
-    trained.decoder = decoders.ByteLevel()
     trainer = trainers.BpeTrainer(
         vocab_size=256 + room,
         initial_alphabet=pre_tokenizers.ByteLevel.alphabet(),
@@ -127,11 +112,7 @@ def _library_merges(texts: Iterable[str], room: int) -> list[tuple[bytes, bytes]
     )
     trained.train_from_iterator(texts, trainer)
     pairs = json.loads(trained.to_str())["model"]["merges"]
-    return [(_unspell(left), _unspell(right)) for left, right in pairs]
-
-
-def _unspell(token: str) -> bytes:
-    return bytes(_BYTES[letter] for letter in token)
+    return [(unspell(left), unspell(right)) for left, right in pairs]
 
 
 def _numbered(control: Sequence[str], merges: Iterable[tuple[bytes, bytes]]) -> Vocabulary:

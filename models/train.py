@@ -25,8 +25,9 @@ from typing import Any
 import torch
 from torch.nn import functional
 
+from models.muon import Muon
 from models.network import Batch, Network, Shape
-from models.packing import Stream, pack
+from models.packing import Marks, Stream, pack
 from models.shards import Household, read
 
 _LOGGER = logging.getLogger(__name__)
@@ -60,11 +61,11 @@ class Config:
 class Trainer:
     """One run: the net, its optimisers, its data, and how far it has come."""
 
-    def __init__(self, config: Config, control: int, vocabulary: int, shards: Path, run: Path) -> None:
-        """Prepare a run from scratch. ``control`` is the number of control ids, ``vocabulary`` that of all ids."""
+    def __init__(self, config: Config, control: Sequence[str], vocabulary: int, shards: Path, run: Path) -> None:
+        """Prepare a run from scratch. ``control`` are the control tokens, ``vocabulary`` is the number of all ids."""
         torch.manual_seed(config.seed)
         self.config = config
-        self.control = control
+        self.marks = Marks(len(control), control.index("<said>"))
         self.run = run
         self.device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
         shape = Shape(vocabulary, config.width, config.layers, config.heads, config.feed_forward)
@@ -117,7 +118,7 @@ class Trainer:
         for optimizer in self.optimizers:
             for group in optimizer.param_groups:
                 group["lr"] = rate
-        batch = pack(list(islice(self.households, config.lists)), self.control, config.prompt_share, self.step)
+        batch = pack(list(islice(self.households, config.lists)), self.marks, config.prompt_share, self.step)
         batch = batch.to(self.device)
         logits = self._logits(batch)
         losses = functional.cross_entropy(logits, batch.targets, reduction="none")
@@ -139,7 +140,7 @@ class Trainer:
         right: list[torch.Tensor] = []
         groups: list[torch.Tensor] = []
         for at in range(0, len(self.held_out), self.config.lists):
-            batch = pack(self.held_out[at : at + self.config.lists], self.control, 0.0, 0).to(self.device)
+            batch = pack(self.held_out[at : at + self.config.lists], self.marks, 0.0, 0).to(self.device)
             logits = self._logits(batch)
             loss += functional.cross_entropy(logits, batch.targets, reduction="sum").item()
             answers += len(batch.targets)
@@ -168,10 +169,7 @@ def _optimizers(network: Network, config: Config) -> list[torch.optim.Optimizer]
         groups.append({"params": matrices, "weight_decay": config.decay})
     found: list[torch.optim.Optimizer] = [torch.optim.AdamW(groups, lr=config.rate, betas=(0.9, 0.98), fused=True)]
     if config.optimizer == "muon":
-        # Scaled to the size of AdamW's steps, so that both take the same learning rate.
-        found.append(
-            torch.optim.Muon(matrices, lr=config.rate, weight_decay=config.decay, adjust_lr_fn="match_rms_adamw"),
-        )
+        found.append(Muon(matrices, config.rate, config.decay))
     return found
 
 
@@ -250,7 +248,7 @@ def main(arguments: Sequence[str]) -> None:
     run: Path = options["run"]
     run.mkdir(parents=True, exist_ok=True)
     size = first_byte + 256 + len(vocabulary["merges"])
-    trainer = Trainer(config, first_byte, size, options["shards"], run)
+    trainer = Trainer(config, vocabulary["control"], size, options["shards"], run)
     if options["resume"] and (run / "checkpoint.pt").exists():
         trainer.resume(torch.load(run / "checkpoint.pt", weights_only=True))
     _LOGGER.info("%.2f M parameters on %s", sum(value.numel() for value in trainer.network.parameters()) / 1e6, trainer.device)

@@ -17,3 +17,6 @@ custom_components.__path__ = [
 @pytest.fixture(autouse=True)
 def _custom_integrations(enable_custom_integrations: None) -> None:
     """Let Home Assistant load custom integrations in every test."""
+
+
+pytest_plugins = ("tests.scripted",)

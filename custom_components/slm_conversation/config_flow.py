@@ -3,8 +3,6 @@
 import logging
 from typing import Any, override
 
-import probatio
-
 from homeassistant.config_entries import (
     ConfigEntry,
     ConfigFlow,
@@ -20,6 +18,7 @@ from homeassistant.helpers.selector import (
     SelectSelectorConfig,
     SelectSelectorMode,
 )
+import probatio
 
 from .command.reply import Style
 from .const import CONF_ASK_FIRST, CONF_HAND_ON, CONF_REPLY_STYLE, DOMAIN, MODEL_DIRECTORY, SUBENTRY_CONVERSATION, TITLE

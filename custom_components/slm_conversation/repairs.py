@@ -1,4 +1,4 @@
-"""Reminders of what somebody has to do before the engine can work. The remedy is in the text: nothing here can do it."""
+"""Reminders of what somebody has to do before the engine can work. The remedy is in the text."""
 
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import issue_registry as ir

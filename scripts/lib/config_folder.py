@@ -1,9 +1,10 @@
 """The configuration folder of a Home Assistant that needs no onboarding and listens on loopback only."""
 
 import base64
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 import json
 from pathlib import Path
+from typing import Any
 
 import bcrypt
 
@@ -28,18 +29,24 @@ logger:
     custom_components.slm_conversation: debug
 home_file:
   path: {home}
+script: {scripts}
 """
 
 
-def prepare(config: Path, home: Path, port: int, integrations: Iterable[Path]) -> None:
-    """Write a configuration folder, keeping what Home Assistant has stored in it."""
+def prepare(config: Path, home: Path, scripts: Mapping[str, Any], port: int, integrations: Iterable[Path]) -> None:
+    """Write a configuration folder for a home file, keeping what Home Assistant has stored in it.
+
+    ``scripts`` is what stands under ``script:``; ``integrations`` are the custom integrations' folders.
+    """
     components = config / "custom_components"
     components.mkdir(parents=True, exist_ok=True)
     for integration in integrations:
         link = components / integration.name
         link.unlink(missing_ok=True)
         link.symlink_to(integration, target_is_directory=True)
-    (config / "configuration.yaml").write_text(CONFIGURATION.format(home=json.dumps(str(home))), encoding="utf-8")
+    # JSON is YAML in which "off" stays a word.
+    configuration = CONFIGURATION.format(home=json.dumps(str(home)), scripts=json.dumps(scripts, ensure_ascii=False))
+    (config / "configuration.yaml").write_text(configuration, encoding="utf-8")
     _seed_http(config, port)
     if not (config / ".storage/auth").exists():
         _seed_user(config)

@@ -10,6 +10,8 @@ import socket
 import sys
 
 import aiohttp
+from home_file.home import HomeFile, HomeFileError
+from home_file.populate import script_config
 
 from config_folder import HOST, PASSWORD, USER, prepare
 from hass_client import HassClient, RefusedError
@@ -70,6 +72,7 @@ async def serve(options: argparse.Namespace) -> int:
     with log.open("wb") as output:
         process = await asyncio.create_subprocess_exec(
             *(sys.executable, "-m", "homeassistant", "--config", str(config), "--skip-pip"),
+            cwd=config,  # run from the repository, Python would look for custom integrations there only
             stdin=asyncio.subprocess.DEVNULL,
             stdout=output,
             stderr=output,
@@ -136,7 +139,12 @@ def main() -> int:
     if options.fresh:
         with contextlib.suppress(FileNotFoundError):
             shutil.rmtree(options.config)
-    prepare(options.config, options.home.absolute(), options.port, INTEGRATIONS)
+    try:
+        scripts = script_config(HomeFile.load(options.home))
+    except HomeFileError as err:
+        print(f"The home file cannot be used: {err}", file=sys.stderr)
+        return 1
+    prepare(options.config, options.home.absolute(), scripts, options.port, INTEGRATIONS)
     print("Home Assistant starts.", flush=True)
     return asyncio.run(serve(options))
 

@@ -36,12 +36,20 @@ def option(name: str, of: str) -> Value:
 
 
 LAMP = entity("light.a", Kind.LIGHT, supported_color_modes=("brightness",))
-WHITES = entity("light.b", Kind.LIGHT, supported_color_modes=("color_temp",), min_color_temp_kelvin=3000, max_color_temp_kelvin=6500)
+WHITES = entity(
+    "light.b", Kind.LIGHT, supported_color_modes=("color_temp",), min_color_temp_kelvin=3000, max_color_temp_kelvin=6500
+)
 RGB = entity("light.c", Kind.LIGHT, supported_color_modes=("hs",))
 FAN = entity("fan.a", Kind.FAN, 1 | 8 | 16 | 32, preset_modes=("sleep",))
 BLIND = entity("cover.a", Kind.BLIND, 15)
 AC = entity(
-    "climate.a", Kind.AC, 1 | 8 | 384, min_temp=16, max_temp=30, hvac_modes=("off", "cool", "dry"), fan_modes=("low", "high")
+    "climate.a",
+    Kind.AC,
+    1 | 8 | 384,
+    min_temp=16,
+    max_temp=30,
+    hvac_modes=("off", "cool", "dry"),
+    fan_modes=("low", "high"),
 )
 TV = entity("media_player.a", Kind.TV, 4 | 8 | 128 | 256 | 2048, source_list=("HDMI 1", "YouTube"))
 
@@ -61,35 +69,119 @@ TV = entity("media_player.a", Kind.TV, 4 | 8 | 128 | 256 | 2048, source_list=("H
         (RGB, Ability.SET, color("red"), LiveState("on"), "light.turn_on", {"rgb_color": (255, 0, 0)}),
         (RGB, Ability.SET, color("white"), LiveState("on"), "light.turn_on", {"rgb_color": (255, 255, 255)}),
         (FAN, Ability.SET, percent(50), LiveState("off"), "fan.set_percentage", {"percentage": 50}),
-        (FAN, Ability.SET, number(2), LiveState("on", {"percentage_step": 100 / 3}), "fan.set_percentage", {"percentage": 67}),
-        (FAN, Ability.UP, None, LiveState("on", {"percentage": 33, "percentage_step": 100 / 3}), "fan.set_percentage", {"percentage": 66}),
-        (FAN, Ability.SET, option("sleep", "preset_modes"), LiveState("on"), "fan.set_preset_mode", {"preset_mode": "sleep"}),
+        (
+            FAN,
+            Ability.SET,
+            number(2),
+            LiveState("on", {"percentage_step": 100 / 3}),
+            "fan.set_percentage",
+            {"percentage": 67},
+        ),
+        (
+            FAN,
+            Ability.UP,
+            None,
+            LiveState("on", {"percentage": 33, "percentage_step": 100 / 3}),
+            "fan.set_percentage",
+            {"percentage": 66},
+        ),
+        (
+            FAN,
+            Ability.SET,
+            option("sleep", "preset_modes"),
+            LiveState("on"),
+            "fan.set_preset_mode",
+            {"preset_mode": "sleep"},
+        ),
         (BLIND, Ability.ON, None, LiveState("closed"), "cover.open_cover", {}),
         (BLIND, Ability.SET, percent(30), LiveState("open"), "cover.set_cover_position", {"position": 30}),
         (BLIND, Ability.STOP, None, LiveState("opening"), "cover.stop_cover", {}),
         (entity("cover.b", Kind.BLIND, 3), Ability.UP, None, LiveState("closed"), "cover.open_cover", {}),
         (AC, Ability.SET, degree(24), LiveState("cool"), "climate.set_temperature", {"temperature": 24}),
         (AC, Ability.UP, None, LiveState("cool", {"temperature": 24}), "climate.set_temperature", {"temperature": 25}),
-        (AC, Ability.DOWN, degree(2), LiveState("cool", {"temperature": 24.5}), "climate.set_temperature", {"temperature": 22.5}),
-        (AC, Ability.SET, option("dry", "hvac_modes"), LiveState("cool"), "climate.set_hvac_mode", {"hvac_mode": "dry"}),
+        (
+            AC,
+            Ability.DOWN,
+            degree(2),
+            LiveState("cool", {"temperature": 24.5}),
+            "climate.set_temperature",
+            {"temperature": 22.5},
+        ),
+        (
+            AC,
+            Ability.SET,
+            option("dry", "hvac_modes"),
+            LiveState("cool"),
+            "climate.set_hvac_mode",
+            {"hvac_mode": "dry"},
+        ),
         (AC, Ability.SET, option("low", ""), LiveState("cool"), "climate.set_fan_mode", {"fan_mode": "low"}),
         (TV, Ability.SET, number(15), LiveState("on"), "media_player.volume_set", {"volume_level": 0.15}),
         (TV, Ability.UP, None, LiveState("on", {"volume_level": 0.3}), "media_player.volume_up", {}),
-        (TV, Ability.UP, number(5), LiveState("on", {"volume_level": 0.3}), "media_player.volume_set", {"volume_level": 0.35}),
+        (
+            TV,
+            Ability.UP,
+            number(5),
+            LiveState("on", {"volume_level": 0.3}),
+            "media_player.volume_set",
+            {"volume_level": 0.35},
+        ),
         (TV, Ability.MUTE, None, LiveState("on"), "media_player.volume_mute", {"is_volume_muted": True}),
-        (TV, Ability.SET, option("YouTube", "source_list"), LiveState("on"), "media_player.select_source", {"source": "YouTube"}),
+        (
+            TV,
+            Ability.SET,
+            option("YouTube", "source_list"),
+            LiveState("on"),
+            "media_player.select_source",
+            {"source": "YouTube"},
+        ),
         (TV, Ability.TOGGLE, None, LiveState("on"), "media_player.toggle", {}),
-        (entity("media_player.b", Kind.SPEAKER, 1), Ability.STOP, None, LiveState("playing"), "media_player.media_pause", {}),
+        (
+            entity("media_player.b", Kind.SPEAKER, 1),
+            Ability.STOP,
+            None,
+            LiveState("playing"),
+            "media_player.media_pause",
+            {},
+        ),
         (entity("vacuum.a", Kind.VACUUM, 8208), Ability.OFF, None, LiveState("cleaning"), "vacuum.return_to_base", {}),
-        (entity("climate.b", Kind.HEATER, 0, hvac_modes=("off", "auto", "heat")), Ability.ON, None, LiveState("off"), "climate.set_hvac_mode", {"hvac_mode": "heat"}),
+        (
+            entity("climate.b", Kind.HEATER, 0, hvac_modes=("off", "auto", "heat")),
+            Ability.ON,
+            None,
+            LiveState("off"),
+            "climate.set_hvac_mode",
+            {"hvac_mode": "heat"},
+        ),
         (entity("scene.a", Kind.SCENE), Ability.ON, None, LiveState("unknown"), "scene.turn_on", {}),
         (entity("button.a", Kind.BUTTON), Ability.START, None, LiveState("unknown"), "button.press", {}),
-        (entity("number.a", Kind.FRIDGE, min=1, max=7, step=1), Ability.DOWN, None, LiveState("4"), "number.set_value", {"value": 3}),
-        (entity("number.a", Kind.NUMBER, min=0, max=100, step=1), Ability.UP, None, LiveState("40"), "number.set_value", {"value": 50}),
-        (entity("select.a", Kind.SELECT, options=("Eco", "Fast")), Ability.SET, option("Eco", "options"), LiveState("Fast"), "select.select_option", {"option": "Eco"}),
+        (
+            entity("number.a", Kind.FRIDGE, min=1, max=7, step=1),
+            Ability.DOWN,
+            None,
+            LiveState("4"),
+            "number.set_value",
+            {"value": 3},
+        ),
+        (
+            entity("number.a", Kind.NUMBER, min=0, max=100, step=1),
+            Ability.UP,
+            None,
+            LiveState("40"),
+            "number.set_value",
+            {"value": 50},
+        ),
+        (
+            entity("select.a", Kind.SELECT, options=("Eco", "Fast")),
+            Ability.SET,
+            option("Eco", "options"),
+            LiveState("Fast"),
+            "select.select_option",
+            {"option": "Eco"},
+        ),
         (entity("group.a", Kind.SWITCH), Ability.ON, None, LiveState("off"), "homeassistant.turn_on", {}),
     ],
-)  # fmt: skip
+)
 def test_call(
     device: Entity, ability: Ability, value: Value | None, live: LiveState, service: str, data: Mapping[str, object]
 ) -> None:
@@ -103,7 +195,14 @@ def test_call(
 @pytest.mark.parametrize(
     ("device", "ability", "value", "live", "failure", "detail"),
     [
-        (entity("light.x", Kind.LIGHT, supported_color_modes=("onoff",)), Ability.SET, percent(5), None, Failure.UNSUPPORTED, ""),
+        (
+            entity("light.x", Kind.LIGHT, supported_color_modes=("onoff",)),
+            Ability.SET,
+            percent(5),
+            None,
+            Failure.UNSUPPORTED,
+            "",
+        ),
         (LAMP, Ability.SET, color("red"), None, Failure.UNSUPPORTED, ""),
         (RGB, Ability.SET, color("no such colour"), None, Failure.UNSUPPORTED, ""),
         (LAMP, Ability.SET, None, None, Failure.NO_VALUE, ""),
@@ -114,7 +213,7 @@ def test_call(
         (entity("sensor.x", Kind.TEMPERATURE), Ability.ON, None, None, Failure.UNSUPPORTED, ""),
         (TV, Ability.UP, number(5), LiveState("off"), Failure.UNSUPPORTED, ""),
     ],
-)  # fmt: skip
+)
 def test_unable(
     device: Entity, ability: Ability, value: Value | None, live: LiveState | None, failure: Failure, detail: str
 ) -> None:
@@ -162,10 +261,38 @@ def test_a_vacuum_is_sent_to_areas_or_just_started() -> None:
         (RGB, Ability.SET, color("green"), LiveState("on"), LiveState("on", {"hs_color": (118.0, 100.0)}), True),
         (RGB, Ability.SET, color("green"), LiveState("on"), LiveState("on", {"hs_color": (20.0, 100.0)}), False),
         (RGB, Ability.SET, color("red"), LiveState("on"), LiveState("on", {"hs_color": (356.0, 95.0)}), True),
-        (BLIND, Ability.SET, percent(30), LiveState("open", {"current_position": 100}), LiveState("open", {"current_position": 80}), True),
-        (BLIND, Ability.SET, percent(30), LiveState("open", {"current_position": 20}), LiveState("open", {"current_position": 10}), False),
-        (BLIND, Ability.OPEN, None, LiveState("open", {"current_position": 40}), LiveState("open", {"current_position": 40}), False),
-        (BLIND, Ability.OPEN, None, LiveState("open", {"current_position": 40}), LiveState("opening", {"current_position": 40}), True),
+        (
+            BLIND,
+            Ability.SET,
+            percent(30),
+            LiveState("open", {"current_position": 100}),
+            LiveState("open", {"current_position": 80}),
+            True,
+        ),
+        (
+            BLIND,
+            Ability.SET,
+            percent(30),
+            LiveState("open", {"current_position": 20}),
+            LiveState("open", {"current_position": 10}),
+            False,
+        ),
+        (
+            BLIND,
+            Ability.OPEN,
+            None,
+            LiveState("open", {"current_position": 40}),
+            LiveState("open", {"current_position": 40}),
+            False,
+        ),
+        (
+            BLIND,
+            Ability.OPEN,
+            None,
+            LiveState("open", {"current_position": 40}),
+            LiveState("opening", {"current_position": 40}),
+            True,
+        ),
         (BLIND, Ability.CLOSE, None, LiveState("open"), LiveState("closed"), True),
         (AC, Ability.ON, None, LiveState("off"), LiveState("unavailable"), False),
         (AC, Ability.ON, None, LiveState("off"), LiveState("cool"), True),
@@ -176,7 +303,7 @@ def test_a_vacuum_is_sent_to_areas_or_just_started() -> None:
         (entity("scene.a", Kind.SCENE), Ability.ON, None, LiveState("unknown"), LiveState("2026-11-01T10:00:00"), True),
         (entity("scene.a", Kind.SCENE), Ability.ON, None, LiveState("unknown"), LiveState("unknown"), False),
     ],
-)  # fmt: skip
+)
 def test_what_shows_success(
     device: Entity, ability: Ability, value: Value | None, before: LiveState, after: LiveState, *, met: bool
 ) -> None:

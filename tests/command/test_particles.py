@@ -62,5 +62,6 @@ def test_particle_follows_the_sound(word: str, particle: str, expected: str) -> 
 
 def test_spoken_takes_its_particle_in_a_format() -> None:
     """Reply templates name the particle once; the word chooses its form."""
-    assert "{it:을} {value:로}".format(it=Spoken("조명"), value=Spoken("30%")) == "조명을 30%로"
+    pattern = "{it:을} {value:로}"
+    assert pattern.format(it=Spoken("조명"), value=Spoken("30%")) == "조명을 30%로"
     assert f"{Spoken('TV')}" == "TV"

@@ -34,7 +34,7 @@ class Wish:
 
 
 ENGLISH = Wish("turn on the kitchen light", "light.kitchen")
-KOREAN = Wish("거실 불 켜 줘", "light.living_room")
+KOREAN = Wish("거실 불 켜 줘", "light.living_room_ceiling")
 
 
 @dataclass(frozen=True, slots=True)

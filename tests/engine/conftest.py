@@ -13,7 +13,7 @@ from custom_components.slm_conversation.engine.client import EngineClient
 VOCABULARY = 300
 CONTEXT = 1024
 WIDTH, LAYERS, HEADS, INNER = 64, 2, 4, 160
-LONG = 8192
+LONG = 4096
 """Tokens of a context large enough for a prompt that takes a while."""
 
 type ClientFactory = Callable[..., Awaitable[EngineClient]]

@@ -144,7 +144,7 @@ async def test_back_off(client: EngineClient) -> None:
     assert client._pause == 0.5
     signal_worker(client, signal.SIGKILL)
     while not client._restarts or client.status.state is not EngineState.READY:
-        await asyncio.sleep(0.02)
+        await client._changed.wait()
     assert client._pause == 1.0
     assert await quick(client)
     assert client._pause == 0.5

@@ -14,7 +14,7 @@ from custom_components.slm_conversation.engine.errors import EngineFailedError
 from .conftest import CONTEXT, VOCABULARY, ClientFactory
 from .grammars import ANYTHING, ONE, obeys, random_grammar
 
-NEAR_TIE = 0.01
+NEAR_TIE = 0.001
 """Margin below which two ways of computing the same may well choose differently."""
 
 
@@ -24,7 +24,7 @@ def random_prompt(random: Random, length: int = 40) -> list[int]:
 
 async def test_agrees_with_llama_cpp(client: EngineClient, model: Path) -> None:
     random = Random(1)
-    llama = Llama(str(model), n_ctx=CONTEXT, n_threads=1, verbose=False, logits_all=True, flash_attn=True)
+    llama = Llama(str(model), n_ctx=CONTEXT, n_threads=1, verbose=False, logits_all=True)
     compared = 0
     for _ in range(5):
         prompt = random_prompt(random)

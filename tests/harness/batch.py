@@ -69,8 +69,8 @@ async def run_batch(
 ) -> AsyncGenerator[Record]:
     """Yield one record a line, in the lines' order. Paths of homes are relative to ``folder``, or in tests/homes.
 
-    ``home``, ``language`` and ``area`` are for lines that name none. Homes run one after the other, each once, so a line
-    that is ready waits for those before it.
+    ``home``, ``language`` and ``area`` are for lines that name none. Homes run one after the other, each once, so a
+    line that is ready waits for those before it.
     """
     groups: dict[str, list[Line]] = {}
     for line in lines:

@@ -66,9 +66,10 @@ class RunningHome:
     ) -> Record:
         """Say a sentence and return what it brought about.
 
-        The home is put back to its file's state first, unless ``restore`` is false. ``before`` is said earlier in the same
-        conversation (its calls are not recorded), ``answers`` reply to questions back, in turn (theirs are). The speaker is
-        at a ``satellite`` (its id or name) or in an ``area`` (id, name or alias). Raises HarnessError on unknown names.
+        The home is put back to its file's state first, unless ``restore`` is false. ``before`` is said earlier in the
+        same conversation (its calls are not recorded), ``answers`` reply to questions back, in turn (theirs are). The
+        speaker is at a ``satellite`` (its id or name) or in an ``area`` (id, name or alias). Raises HarnessError on
+        unknown names.
         """
         language = language or self.hass.config.language
         device_id, satellite_id = await self._where(area, satellite)
@@ -102,11 +103,13 @@ class RunningHome:
         for earlier in before:
             conversation_id, *_ = await turn(earlier, conversation_id)
         states = snapshot(self.hass, self._entity_ids)
+        earlier_turn = self._last_turn()
         began = perf_counter()
         conversation_id, record.reply, record.asks, record.calls = await turn(text, conversation_id)
         record.ms["total"] = round((perf_counter() - began) * 1000, 2)
-        if agent == "ours":
-            self._add_agents_own(record)
+        # An agent that failed leaves the turn before this one behind.
+        if agent == "ours" and (own := self._last_turn()) is not earlier_turn:
+            _add_agents_own(record, own)
         for answer in answers:
             if not record.asks:
                 break
@@ -123,8 +126,9 @@ class RunningHome:
         from homeassistant.components.intent.const import TIMER_DATA  # noqa: PLC0415
 
         manager = self.hass.data.get(TIMER_DATA)
-        for timer_id in list(manager.timers) if manager else ():
-            manager.cancel_timer(timer_id)
+        if manager is not None:
+            for timer_id in list(manager.timers):
+                manager.cancel_timer(timer_id)
 
     def agent_id(self, agent: Agent) -> str:
         """Return the entity id of an agent. Raises HarnessError where ours is not installed."""
@@ -137,12 +141,9 @@ class RunningHome:
                 return entry.entity_id
         raise HarnessError("our agent is not installed in this home")
 
-    def _add_agents_own(self, record: Record) -> None:
-        """Add what only our agent knows: the plan, and the time each stage took."""
-        turn = getattr(getattr(self.agent_entry, "runtime_data", None), "last_turn", None)
-        record.understood = str(getattr(turn, "plan_text", ""))
-        timings = getattr(turn, "timings", None) or {}
-        record.ms = {**{str(stage): round(float(ms), 2) for stage, ms in timings.items()}, **record.ms}
+    def _last_turn(self) -> object:
+        """Return what our agent keeps of its last turn, None where it is not installed."""
+        return getattr(getattr(self.agent_entry, "runtime_data", None), "last_turn", None)
 
     def _user(self, name: str) -> User:
         if name not in self.users:
@@ -164,7 +165,9 @@ class RunningHome:
             if wanted in (place.id.casefold(), place.name.casefold(), *map(str.casefold, place.aliases)):
                 break
         else:
-            raise HarnessError(f"there is no area {area!r}; there are: {', '.join(a.name for a in self.file.areas) or 'none'}")
+            raise HarnessError(
+                f"there is no area {area!r}; there are: {', '.join(a.name for a in self.file.areas) or 'none'}"
+            )
         for spec in self.file.satellites:
             if spec.area == place.id:
                 return known[spec.id]
@@ -183,13 +186,22 @@ class RunningHome:
         await async_add_satellite(self.hass, self._entry, data.platforms[-1], spec, data.satellites)
 
 
+def _add_agents_own(record: Record, turn: object) -> None:
+    """Add what only our agent knows: the plan, and the time each stage took."""
+    record.understood = str(getattr(turn, "plan_text", ""))
+    timings = getattr(turn, "timings", None) or {}
+    record.ms = {**{str(stage): round(float(ms), 2) for stage, ms in timings.items()}, **record.ms}
+
+
 @asynccontextmanager
 async def running_home(
     home: HomeSource = DEMO_HOME, *, language: str | None = None, ours: bool = True
 ) -> AsyncGenerator[RunningHome]:
     """Run a core with a home, and with our integration unless ``ours`` is false. Raises HarnessError."""
     file = read_home(home)
-    core = running_core(language=language or file.language or "en", unit_system=file.unit_system, time_zone=file.time_zone)
+    core = running_core(
+        language=language or file.language or "en", unit_system=file.unit_system, time_zone=file.time_zone
+    )
     async with core as hass:
         entry = await _import_home(hass, file)
         running = RunningHome(hass, file, entry)
@@ -220,7 +232,8 @@ async def _add_users(home: RunningHome) -> None:
         user = await home.hass.auth.async_create_user(spec.name, group_ids=[group])
         if spec.may_not_control:
             allowed = {
-                entity.id: {"read": True} if entity.id in spec.may_not_control else True for entity in home.file.entities
+                entity.id: {"read": True} if entity.id in spec.may_not_control else True
+                for entity in home.file.entities
             }
             user.groups = [Group(name=spec.name, policy={"entities": {"entity_ids": allowed}})]
         home.users[spec.name] = user

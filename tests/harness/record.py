@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from homeassistant.components.conversation.chat_log import DATA_CHAT_LOGS, AssistantContent
 from homeassistant.const import EVENT_CALL_SERVICE
@@ -61,7 +61,7 @@ class Calls:
         self._hass = hass
         self._context = context
 
-    def __enter__(self) -> Calls:
+    def __enter__(self) -> Self:
         self._under_way.add(self._context.id)
         self._stop = self._hass.bus.async_listen(EVENT_CALL_SERVICE, self._on_call)
         return self
@@ -119,7 +119,9 @@ def intents_without_service(hass: HomeAssistant, conversation_id: str | None, st
         for tool in (isinstance(content, AssistantContent) and content.tool_calls) or ():
             name = tool.tool_name.rpartition("__")[2]
             if name in _INTENTS_WITHOUT_SERVICE:
-                made.append({"domain": "intent", "service": name, "target": {"entity_id": []}, "data": _plain(tool.tool_args)})
+                made.append(
+                    {"domain": "intent", "service": name, "target": {"entity_id": []}, "data": _plain(tool.tool_args)}
+                )
     return made
 
 
@@ -133,7 +135,7 @@ def snapshot(hass: HomeAssistant, entity_ids: Iterable[str]) -> Snapshot:
 
 
 def changes(before: Snapshot, after: Snapshot) -> dict[str, dict[str, Any]]:
-    """Return ``{entity_id: {from, to, attributes}}`` for what differs; ``attributes`` holds the new values of those that do."""
+    """Return ``{entity_id: {from, to, attributes}}`` for what differs, with the new values of differing attributes."""
     changed = {}
     for entity_id, (state, attributes) in after.items():
         old_state, old = before.get(entity_id, ("unavailable", {}))

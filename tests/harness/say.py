@@ -6,8 +6,12 @@ import json
 import logging
 from pathlib import Path
 import sys
+from typing import TYPE_CHECKING
 
 from .paths import DEMO_HOME
+
+if TYPE_CHECKING:
+    from .home import RunningHome  # imports Home Assistant, which help and mistakes do not need
 
 _EXAMPLES = """examples:
   scripts/say "turn off all the lights except the kitchen"
@@ -29,7 +33,7 @@ def main(arguments: list[str] | None = None) -> int:
     except HarnessError as err:
         print(err, file=sys.stderr)  # noqa: T201
         return 1
-    except (KeyboardInterrupt, BrokenPipeError):
+    except KeyboardInterrupt, BrokenPipeError:
         return 130
 
 
@@ -40,9 +44,13 @@ def _parser() -> argparse.ArgumentParser:
         epilog=_EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("text", nargs="*", help="the sentence; with none, a prompt that keeps the conversation and the state")
+    parser.add_argument(
+        "text", nargs="*", help="the sentence; with none, a prompt that keeps the conversation and the state"
+    )
     parser.add_argument("--language", "-l", metavar="CODE", help="en or ko; by default the home's")
-    parser.add_argument("--home", type=Path, default=DEMO_HOME, metavar="FILE", help="a home file; by default the demo home")
+    parser.add_argument(
+        "--home", type=Path, default=DEMO_HOME, metavar="FILE", help="a home file; by default the demo home"
+    )
     parser.add_argument("--area", metavar="NAME", help="the room that the speaker is in")
     parser.add_argument("--user", metavar="NAME", help="the user who speaks")
     parser.add_argument("--agent", choices=("ours", "builtin"), default="ours", help="builtin is Home Assistant's own")
@@ -63,7 +71,7 @@ async def _talk(options: argparse.Namespace) -> int:
         return await _prompt(home, options)
 
 
-async def _prompt(home, options: argparse.Namespace) -> int:
+async def _prompt(home: RunningHome, options: argparse.Namespace) -> int:
     """Say line after line in one conversation, until end of file."""
     print("Type a sentence. /area NAME goes to a room, /language CODE changes the language, /reset puts the home back.")  # noqa: T201
     conversation: str | None = None
@@ -84,7 +92,9 @@ async def _prompt(home, options: argparse.Namespace) -> int:
             conversation = await _say(home, options, text, conversation, restore=False)
 
 
-async def _say(home, options: argparse.Namespace, text: str, conversation: str | None = None, *, restore: bool = True) -> str | None:
+async def _say(
+    home: RunningHome, options: argparse.Namespace, text: str, conversation: str | None = None, *, restore: bool = True
+) -> str | None:
     from .show import show  # noqa: PLC0415
 
     record = await home.say(

@@ -41,6 +41,8 @@ def _change(home: RunningHome, entity_id: str, change: dict[str, object]) -> str
     state = home.hass.states.get(entity_id)
     name = state.name if state else entity_id
     attributes = change["attributes"] if isinstance(change["attributes"], dict) else {}
-    told = ", ".join(f"{key} {json.dumps(value, ensure_ascii=False)}" for key, value in attributes.items() if value is not None)
+    told = ", ".join(
+        f"{key} {json.dumps(value, ensure_ascii=False)}" for key, value in attributes.items() if value is not None
+    )
     moved = f"{change['from']} → {change['to']}" if change["from"] != change["to"] else ""
     return f"{name}: {moved or change['to']}{f'  ({told})' if told else ''}"

@@ -1,6 +1,6 @@
 """Start and stop a Home Assistant core without its program around it.
 
-``homeassistant.bootstrap`` would import some two seconds' worth of integrations that no sentence needs, log to a file and
+``homeassistant.bootstrap`` would import a second's worth of integrations that no sentence needs, log to a file and
 open a port; these are its steps, without those.
 """
 
@@ -64,6 +64,8 @@ async def running_core(
 
 async def _start(hass: HomeAssistant, language: str, unit_system: str, time_zone: str | None) -> None:
     loader.async_setup(hass)
+    # HA imports these of every integration ahead of need; "logbook" and others bring the recorder and its database.
+    hass.data[loader.DATA_PRELOAD_PLATFORMS] = ["config_flow", "group", "intent"]
     hass.config.skip_pip = True
     hass.config.language = language
     hass.config.units = US_CUSTOMARY_SYSTEM if unit_system == "us_customary" else METRIC_SYSTEM
@@ -115,6 +117,17 @@ async def _set_up_http_without_a_port(hass: HomeAssistant) -> None:
     hass.config.components.add("http")
 
 
+async def _in_words(hass: HomeAssistant, result: config_entries.ConfigFlowResult) -> str:
+    """Return the errors of a form as a user reads them."""
+    texts = await translation.async_get_translations(hass, "en", "config", [AGENT_DOMAIN])
+    errors = [
+        texts.get(f"component.{AGENT_DOMAIN}.config.error.{key}", key) for key in (result["errors"] or {}).values()
+    ]
+    for name, value in (result.get("description_placeholders") or {}).items():
+        errors = [error.replace(f"{{{name}}}", str(value)) for error in errors]
+    return " ".join(errors)
+
+
 async def install_agent(hass: HomeAssistant) -> config_entries.ConfigEntry:
     """Set our integration up through its own config flow, as a user would who leaves every field as it is.
 
@@ -126,7 +139,7 @@ async def install_agent(hass: HomeAssistant) -> config_entries.ConfigEntry:
         for _ in range(50):
             match result["type"]:
                 case "form" if result.get("errors"):
-                    raise HarnessError(f"the config flow reports {result['errors']}")
+                    raise HarnessError(await _in_words(hass, result))
                 case "form":
                     result = await flow.async_configure(result["flow_id"], {})
                 case "progress" | "progress_done":
@@ -135,7 +148,9 @@ async def install_agent(hass: HomeAssistant) -> config_entries.ConfigEntry:
                 case "create_entry":
                     break
                 case other:
-                    raise HarnessError(f"the config flow ended in {other}: {result.get('reason', result.get('errors'))}")
+                    raise HarnessError(
+                        f"the config flow ended in {other}: {result.get('reason', result.get('errors'))}"
+                    )
     except loader.IntegrationNotFound as err:
         raise HarnessError(f"custom_components/{AGENT_DOMAIN} is not there") from err
     await hass.async_block_till_done()

@@ -1,5 +1,7 @@
 """What devices can do, and what is asked about first."""
 
+from homeassistant.core import HomeAssistant
+from homeassistant.setup import async_setup_component
 import pytest
 
 from custom_components.slm_conversation.home.abilities import WAYS, Ability, can, way_for
@@ -63,12 +65,10 @@ def test_a_lock_is_unlocked_not_unlatched() -> None:
 
 
 @pytest.mark.parametrize("domain", sorted({*WAYS, *PROPERTIES}))
-async def test_services_exist(hass: object, domain: str) -> None:
+async def test_services_exist(hass: HomeAssistant, domain: str) -> None:
     """Every service of the table is one that Home Assistant 2026.11 registers, with these names."""
-    from homeassistant.setup import async_setup_component  # noqa: PLC0415
-
     assert await async_setup_component(hass, "homeassistant", {})
-    assert await async_setup_component(hass, "group" if domain == "group" else domain, {domain: {}})
+    assert await async_setup_component(hass, domain, {domain: {}})
     services = {
         (way.domain or domain, way.service) for ways in WAYS.get(domain, {}).values() for way in ways if way.service
     }

@@ -1,4 +1,4 @@
-"""One ability on one entity becomes one service call, with what will show that it was done. Pure: nothing is called here."""
+"""One ability on one entity becomes one service call, with what will show that it was done. Nothing is called here."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -45,8 +45,8 @@ def call_for(
 ) -> Call | Unable:
     """Return the call that does this on the entity.
 
-    ``state`` is its present one: relative values start from it, and its ranges and options are newer than the snapshot's. ON
-    with a value of a light or fan ("on at 50 %") sets the value, which turns it on.
+    ``state`` is its present one: relative values start from it, and its ranges and options are newer than the
+    snapshot's. ON with a value of a light or fan ("on at 50 %") sets the value, which turns it on.
     """
     if state is not None:
         entity = _freshened(entity, state)

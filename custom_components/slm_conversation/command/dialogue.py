@@ -50,7 +50,7 @@ class Dialogues:
 
 
 def after(before: DialogueView, outcome: Outcome) -> DialogueView:
-    """Return the state after an outcome. What came to nothing leaves the referents; an old question never stays open."""
+    """Return the state after an outcome. What came to nothing leaves the referents; an old question is closed."""
     referents, area_id = before.referents, before.area_id
     for step in outcome.steps:
         match step:

@@ -36,8 +36,8 @@ from .states import applies, matches
 class Scope:
     """What a sentence is understood in.
 
-    ``area_id`` is the speaker's, ``referents`` are the ids of what the dialogue last spoke of and ``there_area`` its place.
-    ``allowed_risks`` need no yes in this home; ``confirmed`` says that the yes was given.
+    ``area_id`` is the speaker's, ``referents`` are the ids of what the dialogue last spoke of and ``there_area`` its
+    place. ``allowed_risks`` need no yes in this home; ``confirmed`` says that the yes was given.
     """
 
     area_id: str | None = None

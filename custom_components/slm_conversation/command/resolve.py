@@ -44,9 +44,10 @@ _MEASURED_TOO = {
 class Resolution:
     """The entities that targets mean.
 
-    ``ambiguous``: several fit, ``candidates`` are what to ask about (by name, or by room). ``absent``: something was named that
-    is not here. ``no_referent``: "it" or "there", with nothing to refer to. ``idle``: there are such devices, but none in the
-    state named, or all were excluded. ``named`` holds the ids of entities that were named each by itself.
+    ``ambiguous``: several fit, ``candidates`` are what to ask about (by name, or by room). ``absent``: something was
+    named that is not here. ``no_referent``: "it" or "there", with nothing to refer to. ``idle``: there are such
+    devices, but none in the state named, or all were excluded. ``named`` holds the ids of entities that were named
+    each by itself.
     """
 
     entities: tuple[Entity, ...] = ()
@@ -63,8 +64,9 @@ class Resolution:
 class Resolver:
     """Resolves the targets of one step.
 
-    ``ability`` and ``value_type`` are the action's (None for a question); a device of a group that cannot do it is left out
-    where others can. ``asking`` is set for questions: these range over the whole home rather than being asked back.
+    ``ability`` and ``value_type`` are the action's (None for a question); a device of a group that cannot do it is
+    left out where others can. ``asking`` is set for questions: these range over the whole home rather than being
+    asked back.
     """
 
     home: Home
@@ -200,7 +202,7 @@ class Resolver:
         return tuple(entity for entity in entities if self._is_able(entity)) or tuple(entities)
 
     def _in_state(self, entity: Entity, state: State | None) -> bool:
-        """Return whether the entity is in the state that the group is narrowed by; questions keep all, to count them."""
+        """Return whether the entity is in the state that the group is narrowed by, if it is."""
         return state is None or matches(state, entity, self.live(entity.entity_id))
 
     def _by_id(self, entity_ids: Iterable[str]) -> tuple[Entity, ...]:
@@ -232,8 +234,8 @@ class Resolver:
 def resolve_cleaning(resolver: Resolver, targets: Sequence[Target]) -> tuple[Resolution, tuple[str, ...]]:
     """Return the vacuum that is sent, and the ids of the areas that it cleans (none: all of its map).
 
-    Groups are places here, a device or what was spoken of is the vacuum. Where none was named: the one here, the only one, or
-    the speaker is asked.
+    Groups are places here, a device or what was spoken of is the vacuum. Where none was named: the one here, the
+    only one, or the speaker is asked.
     """
     whereabouts = Whereabouts(resolver.home, resolver.speaker_area, resolver.there_area)
     areas: list[str] = []

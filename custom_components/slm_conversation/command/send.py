@@ -69,7 +69,8 @@ def _round(calls: Sequence[tuple[Entity, Call]]) -> tuple[ServiceCall, ...]:
 async def send(hass: HomeAssistant, jobs: Sequence[Job], context: Context) -> Mapping[str, Failed]:
     """Make the calls and wait until the states follow; return the entities on which this failed, by id.
 
-    Calls of a round run side by side. A call that takes too long goes on by itself: half a command is worse than a late one.
+    Calls of a round run side by side. A call that takes too long goes on by itself: half a command is worse than a
+    late one.
     """
     started = hass.loop.time()
     raised: dict[str, BaseException] = {}

@@ -11,7 +11,7 @@ from ..engine.client import EngineClient
 from ..home.index import MatchIndex
 from ..home.model import Entity, Home
 from ..home.risks import Risk
-from .dialogue import Dialogues, DialogueView
+from .dialogue import NOTHING_SAID, Dialogues, DialogueView
 from .execute import Scope, execute, execute_pending
 from .hearing import hear
 from .outcome import Acted, Asked, AskKind, Nothing, Outcome, StepOutcome, Why
@@ -47,7 +47,7 @@ class Manner:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """What came of an utterance. ``timings`` are milliseconds by stage, with "total"; ``plan`` is None if nothing was heard."""
+    """What came of an utterance. ``plan`` is None if nothing was heard; ``timings`` are ms by stage and in total."""
 
     utterance: Utterance
     language: str
@@ -116,7 +116,7 @@ async def take_turn(
     clock.stages.update(understood.timings)
     plan = understood.plan
     with clock.stage("execute"):
-        if is_unsure(plan):
+        if plan.confidence < CONFIDENCE:
             outcome = Outcome((Nothing(Why.UNSURE),))
         else:
             scope = Scope(utterance.area_id, dialogue.referents, dialogue.area_id, manner.allowed_risks)
@@ -132,9 +132,9 @@ async def take_turn(
     )
 
 
-def is_unsure(plan: Plan) -> bool:
-    """Return whether the plan is too doubtful to act on. A refusal does nothing, so it needs no certainty."""
-    return plan.confidence < CONFIDENCE and not all(isinstance(step, Refusal) for step in plan.steps)
+async def warm(mind: Mind) -> None:
+    """Have the model read the home, so that the sentence finds it in the KV cache. Raises EngineError."""
+    await understand(mind.engine, mind.tokenizer, mind.index, Utterance(".", "en"), NOTHING_SAID)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """llama.cpp's C functions, and nothing else of llama-cpp-python.
 
-The package's ``__init__`` imports its server-side half (numpy, jinja2, diskcache ...): 25 MB and 0.3 s that the worker
+The package's ``__init__`` imports its server-side half (numpy, jinja2, diskcache ...): 25 MB and 0.2 s that the worker
 has no use for. The module with the C functions and structures stands by itself, so it is imported under an empty
 package.
 """

@@ -29,7 +29,7 @@ _LOGGER = logging.getLogger(__name__)
 QUEUE = 4
 """Requests that may wait behind the one that runs."""
 _START_PATIENCE = 60.0  # seconds; a first start from a slow card takes several
-_GRACE = 1.0  # seconds for a worker to give up a request that was cancelled
+_GRACE = 2.0  # seconds for a worker to give up a request that was cancelled
 _FIRST_PAUSE = 0.5  # seconds before a start after a crash
 _LONGEST_PAUSE = 60.0
 
@@ -267,12 +267,13 @@ class EngineClient:
     async def _ask(self, worker: WorkerProcess, request: CompleteRequest) -> dict[str, Any]:
         reply = worker.ask(request)
         try:
-            return await asyncio.shield(reply)
+            await asyncio.wait((reply,))
         except asyncio.CancelledError:
             # The caller is gone or out of time. The worker must be free before the next request, or be replaced.
             worker.tell({"type": "cancel", "id": request["id"]})
             self._settling = asyncio.create_task(_settle(worker, reply), name="slm_conversation cancel")
             raise
+        return reply.result()
 
     def _completion(self, reply: dict[str, Any]) -> Completion:
         match reply:

@@ -164,7 +164,6 @@ def main() -> Never:
     except RefusedError as err:
         _send(output, {"type": "failed", "code": err.code, "detail": str(err)})
         sys.exit(err.code)
-    inbox, service = Inbox(sys.stdin.buffer, decoder), Service(decoder)
     _send(
         output,
         {
@@ -180,6 +179,7 @@ def main() -> Never:
             "rss": resident_memory(),
         },
     )
+    inbox, service = Inbox(sys.stdin.buffer, decoder), Service(decoder)
     while True:
         _send(output, service.answer(inbox.take()))
 

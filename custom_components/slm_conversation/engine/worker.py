@@ -1,6 +1,6 @@
 """The worker's program: run by its file path with the interpreter that runs Home Assistant.
 
-The packages above this directory import Home Assistant, which costs 200 MB and two seconds. So they are left alone: the
+The packages above this directory import Home Assistant, which the worker has no use for. So they are left alone: the
 files beside this one are imported under a package of their own.
 """
 

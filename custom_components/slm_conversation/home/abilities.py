@@ -1,8 +1,8 @@
 """What devices can do and how Home Assistant does it: one table, read by prompt, execution and tools alike.
 
-Feature bits, services and states are those of the components in homeassistant 2026.11.0 (``const.py``, ``services.py``), written
-out because importing the components loads their libraries. What is *set* (brightness, temperature, options) is in
-``properties.py``.
+Feature bits, services and states are those of the components in homeassistant 2026.11.0 (``const.py``,
+``services.py``), written out because importing the components loads their libraries. What is *set* (brightness,
+temperature, options) is in ``properties.py``.
 """
 
 from collections.abc import Callable, Mapping
@@ -18,9 +18,9 @@ from .properties import has_features, main_property, options_of, properties_for
 class Ability(StrEnum):
     """What a speaker can want of a device; one control token each.
 
-    SET writes the property that the value's type means for the device (50 % is a light's brightness, a cover's position,
-    a speaker's volume; 24 degrees a thermostat's target; an option the attribute that lists it). UP and DOWN change the
-    device's main property by a step or by the value given.
+    SET writes the property that the value's type means for the device (50 % is a light's brightness, a cover's
+    position, a speaker's volume; 24 degrees a thermostat's target; an option the attribute that lists it). UP and
+    DOWN change the device's main property by a step or by the value given.
     """
 
     ON = "on"
@@ -58,9 +58,10 @@ class LiveState:
 class Way:
     """One way to do an ability: a service and what shows afterwards that it was done.
 
-    ``features`` are masks of which one must be wholly supported. Any of ``states`` shows success, or any but ``unless``, or
-    ``attribute`` being ``value``, or a change of the attribute ``changes`` ("state" for the state itself); where none is
-    given nothing can be seen. ``fill`` adds data that depends on the device, and returns None where there is none to add.
+    ``features`` are masks of which one must be wholly supported. Any of ``states`` shows success, or any but
+    ``unless``, or ``attribute`` being ``value``, or a change of the attribute ``changes`` ("state" for the state
+    itself); where none is given nothing can be seen. ``fill`` adds data that depends on the device, and returns None
+    where there is none to add.
     """
 
     service: str
@@ -187,8 +188,9 @@ def _mute(*, muted: bool) -> tuple[Way, ...]:
     return (Way("volume_mute", (8,), attribute="is_volume_muted", value=muted, data=data),)
 
 
-# The first way whose demands the device meets is taken. A lock is never turned *off*, and OPEN only unlocks it: pulling the
-# latch (``lock.open``) swings a door open, which is more than was asked by anyone who says "open" of a lock.
+# The first way whose demands the device meets is taken. A lock is never turned *off*, and OPEN only unlocks it:
+# pulling the latch (``lock.open``) swings a door open, which is more than was asked by anyone who says "open" of a
+# lock.
 WAYS: Mapping[str, Ways] = {
     "light": _switched(),
     "switch": _running(_switched()),
@@ -284,7 +286,8 @@ def way_for(entity: Entity, ability: Ability) -> Way | None:
 def can(entity: Entity, ability: Ability, value_type: ValueType | None = None) -> bool:
     """Return whether the entity can do the ability, with a value of this type where one is given.
 
-    SET without a type asks whether anything can be set at all; UP and DOWN without one whether the main property can be stepped.
+    SET without a type asks whether anything can be set at all; UP and DOWN without one whether the main property can
+    be stepped.
     """
     if ability is Ability.SET:
         types = ValueType if value_type is None else (value_type,)

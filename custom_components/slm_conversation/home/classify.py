@@ -1,13 +1,14 @@
 """The finest kind of an entity: what people would call it, from its domain, its device class and words in its names."""
 
-from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache, partial
 import re
 
 from .kinds import Kind
 
-# Names of appliances, which may be spread over switches, sensors, selects and buttons. The longer word wins over the one
-# inside it (식기세척기 over 세척기, "dishwasher" is no "washer"); English words are matched whole, Korean ones inside compounds.
+# Names of appliances, which may be spread over switches, sensors, selects and buttons. The longer word wins over the
+# one inside it (식기세척기 over 세척기, "dishwasher" is no "washer"); English words are matched whole, Korean ones
+# inside compounds.
 _APPLIANCES: Mapping[Kind, tuple[str, ...]] = {
     Kind.WASHER: ("washer", "washing machine", "clothes washer", "세탁기", "워시타워", "통돌이"),
     Kind.DRYER: ("dryer", "tumble dryer", "drier", "건조기"),
@@ -16,12 +17,14 @@ _APPLIANCES: Mapping[Kind, tuple[str, ...]] = {
     Kind.OVEN: ("oven", "오븐"),
     Kind.MICROWAVE: ("microwave", "microwave oven", "전자레인지", "전자렌지"),
     Kind.COOKTOP: (
-        "cooktop", "stove", "stovetop", "hob", "induction", "induction hob", "gas range", "인덕션", "쿡탑", "하이라이트", "가스레인지", "가스렌지",
+        "cooktop", "stove", "stovetop", "hob", "induction", "induction hob", "gas range", "인덕션", "쿡탑",
+        "하이라이트", "가스레인지", "가스렌지",
         "전기레인지",
     ),
     Kind.KETTLE: ("kettle", "주전자", "전기포트", "커피포트", "전기주전자"),
     Kind.COFFEE: (
-        "coffee maker", "coffeemaker", "coffee machine", "coffee", "espresso", "espresso machine", "커피머신", "커피메이커", "커피 머신", "커피",
+        "coffee maker", "coffeemaker", "coffee machine", "coffee", "espresso", "espresso machine", "커피머신",
+        "커피메이커", "커피 머신", "커피",
         "에스프레소",
     ),
     Kind.RICE_COOKER: ("rice cooker", "밥솥", "전기밥솥", "밥통"),
@@ -37,7 +40,8 @@ _VENTILATING: Mapping[Kind, tuple[str, ...]] = {
 }
 _HEATING: Mapping[Kind, tuple[str, ...]] = {
     Kind.HEATER: (
-        "heater", "radiator", "boiler", "heating", "underfloor heating", "electric blanket", "보일러", "난방", "히터", "라디에이터", "온풍기",
+        "heater", "radiator", "boiler", "heating", "underfloor heating", "electric blanket", "보일러", "난방",
+        "히터", "라디에이터", "온풍기",
         "난로", "전기장판", "온수매트",
     ),
 }  # fmt: skip
@@ -46,7 +50,8 @@ _COOLING: Mapping[Kind, tuple[str, ...]] = {
 }
 _LIGHTING: Mapping[Kind, tuple[str, ...]] = {
     Kind.LIGHT: (
-        "light", "lamp", "lighting", "lantern", "chandelier", "bulb", "조명", "전등", "무드등", "형광등", "램프", "라이트", "스탠드", "샹들리에",
+        "light", "lamp", "lighting", "lantern", "chandelier", "bulb", "조명", "전등", "무드등", "형광등", "램프",
+        "라이트", "스탠드", "샹들리에",
         "취침등", "수면등", "천장등", "식탁등", "거실등", "주방등", "현관등", "안방등", "방등", "욕실등",
     ),
 }  # fmt: skip
@@ -64,7 +69,8 @@ _COVERINGS: Mapping[Kind, tuple[str, ...]] = {
 _SCREENS: Mapping[Kind, tuple[str, ...]] = {
     Kind.TV: ("tv", "telly", "television", "projector", "티비", "티브이", "텔레비전", "테레비", "프로젝터"),
     Kind.SPEAKER: (
-        "speaker", "soundbar", "sound bar", "stereo", "radio", "hifi", "homepod", "sonos", "스피커", "사운드바", "오디오", "라디오", "홈팟",
+        "speaker", "soundbar", "sound bar", "stereo", "radio", "hifi", "homepod", "sonos", "스피커", "사운드바",
+        "오디오", "라디오", "홈팟",
     ),
 }  # fmt: skip
 _SENSED: Mapping[Kind, tuple[str, ...]] = {
@@ -150,12 +156,16 @@ _DETECTED: Mapping[str, Kind] = {
     "carbon_monoxide": Kind.SMOKE,
     "battery": Kind.BATTERY,
 }
-# A fridge's temperature is no room's, and its door no way in: these readings belong to the appliance that the name gives.
+# A fridge's temperature is no room's, and its door no way in: these readings belong to the appliance that the name
+# gives.
 _OF_THE_APPLIANCE = frozenset({"temperature", "humidity", "door", "opening"})
 
 
 class _Words:
-    """Kind words, found in a name; the last one in it decides ("washing machine plug" is a plug), the longest where they nest."""
+    """Kind words, found in a name.
+
+    The last one in it decides ("washing machine plug" is a plug), the longest where they nest.
+    """
 
     def __init__(self, *tables: Mapping[Kind, tuple[str, ...]]) -> None:
         self._kinds = {word: kind for table in tables for kind, words in table.items() for word in words}
@@ -208,12 +218,17 @@ def _first(find: _Words, names: Iterable[str], *, at_end: bool = False) -> Kind 
 
 
 def _switched_kind(names: tuple[str, ...]) -> Kind | None:
-    """Return what a switch, a button or a helper works, by its name; the last word says it ("oven light" is a light)."""
+    """Return what a switch works, by its name; the last word says it ("oven light" is a light)."""
     return (
         _first(_LIGHT_NAMES, names, at_end=True)
         or _first(_DOOR_OPENERS, names, at_end=True)
         or _first(_SWITCHED_NAMES, names)
     )
+
+
+def _pressed_kind(names: tuple[str, ...]) -> Kind | None:
+    """Return what a button works, by its name."""
+    return _first(_DOOR_OPENERS, names, at_end=True) or _first(_APPLIANCE_NAMES, names)
 
 
 def _sensor_kind(domain: str, device_class: str, names: tuple[str, ...]) -> Kind:
@@ -232,31 +247,34 @@ def _sensor_kind(domain: str, device_class: str, names: tuple[str, ...]) -> Kind
     return Kind.SENSOR
 
 
+# Domain -> where its names are looked up, and how.
+_NAMED: Mapping[str, Callable[[tuple[str, ...]], Kind | None]] = {
+    "switch": _switched_kind,
+    "input_boolean": _switched_kind,
+    "button": _pressed_kind,
+    "input_button": _pressed_kind,
+    **dict.fromkeys(("select", "number", "input_select", "input_number"), partial(_first, _APPLIANCE_NAMES)),
+    "cover": partial(_first, _COVER_NAMES),
+    "climate": partial(_first, _CLIMATE_NAMES),
+    "media_player": partial(_first, _MEDIA_NAMES),
+    "fan": partial(_first, _FAN_NAMES),
+    "humidifier": partial(_first, _MOISTURE_NAMES),
+    "water_heater": partial(_first, _BOILER_NAMES),
+}
+
+
 @lru_cache(maxsize=20_000)
 def kind_of(domain: str, device_class: str | None, names: tuple[str, ...]) -> Kind:
-    """Return the finest kind of an entity. ``names`` are its spoken name and its aliases; the device class may be None."""
+    """Return the finest kind of an entity.
+
+    ``names`` are its spoken name and its aliases. The device class decides where it says a kind, but an outlet may
+    still be the kettle's.
+    """
     if domain in {"sensor", "binary_sensor"}:
         return _sensor_kind(domain, device_class or "", names)
     by_class = _BY_CLASS.get((domain, device_class or ""))
-    if by_class not in {None, Kind.OUTLET, Kind.BLIND}:
-        return by_class or Kind.THING
-    named: Kind | None = None
-    if domain in {"switch", "input_boolean"}:
-        named = _switched_kind(names)
-    elif domain in {"button", "input_button"}:
-        named = _first(_DOOR_OPENERS, names, at_end=True) or _first(_APPLIANCE_NAMES, names)
-    elif domain in {"select", "number", "input_select", "input_number"}:
-        named = _first(_APPLIANCE_NAMES, names)
-    elif domain == "cover" and by_class is None:
-        named = _first(_COVER_NAMES, names)
-    elif domain == "climate":
-        named = _first(_CLIMATE_NAMES, names)
-    elif domain == "media_player":
-        named = _first(_MEDIA_NAMES, names)
-    elif domain == "fan":
-        named = _first(_FAN_NAMES, names)
-    elif domain == "humidifier":
-        named = _first(_MOISTURE_NAMES, names)
-    elif domain == "water_heater":
-        named = _first(_BOILER_NAMES, names)
+    if by_class is not None and by_class is not Kind.OUTLET:
+        return by_class
+    find = _NAMED.get(domain)
+    named = find(names) if find is not None else None
     return named or by_class or _BY_DOMAIN.get(domain, Kind.SENSOR)

@@ -1,7 +1,8 @@
-"""What can be set on a device: a value's type tells the property, and this table how Home Assistant writes and reads it.
+"""What can be set on a device: a value's type tells the property, this table how Home Assistant writes and reads it.
 
-Feature bits and field names are those of the ``const.py`` of each component in homeassistant 2026.11.0. They are written out
-here because importing the components loads their libraries, and the training data is made from this table too.
+Feature bits and field names are those of the ``const.py`` of each component in homeassistant 2026.11.0. They are
+written out here because importing the components loads their libraries, and the training data is made from this
+table too.
 """
 
 from collections.abc import Mapping
@@ -22,13 +23,14 @@ _DIMMABLE_MODES = COLOR_MODES | {"brightness", "color_temp", "white"}
 class Property:
     """One property of a domain.
 
-    ``features`` are masks of which one must be wholly supported; ``modes`` are colour modes of which a light needs one.
-    ``reads`` is the attribute that holds the present value, empty for the state itself. ``scale`` turns a ``Value``'s number
-    into what ``field`` takes, ``read_scale`` what is read into a ``Value``'s unit. ``low`` and ``high`` name the attributes of
-    the range, ``least`` and ``most`` stand in where these are missing. ``step`` is what UP and DOWN change without a value
-    (0: cannot be stepped), never less than the attribute ``step_of``; ``steppers`` are the services for it where the device
-    knows its own step. ``tolerance`` is how far off, in a ``Value``'s unit, a device may report the value it was given.
-    ``slow`` marks what takes longer to get there than a speaker waits.
+    ``features`` are masks of which one must be wholly supported; ``modes`` are colour modes of which a light needs
+    one. ``reads`` is the attribute that holds the present value, empty for the state itself. ``scale`` turns a
+    ``Value``'s number into what ``field`` takes, ``read_scale`` what is read into a ``Value``'s unit. ``low`` and
+    ``high`` name the attributes of the range, ``least`` and ``most`` stand in where these are missing. ``step`` is
+    what UP and DOWN change without a value (0: cannot be stepped), never less than the attribute ``step_of``;
+    ``steppers`` are the services for it where the device knows its own step. ``tolerance`` is how far off, in a
+    ``Value``'s unit, a device may report the value it was given. ``slow`` marks what takes longer to get there than
+    a speaker waits.
     """
 
     types: frozenset[ValueType]

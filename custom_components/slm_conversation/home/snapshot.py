@@ -1,7 +1,8 @@
 """The home as Home Assistant has it now, kept as a plain ``Home``: the one place where ``home`` touches ``hass``.
 
-What is exposed to Assist is read from the registries and from which states exist, never from what the states say: a light that
-goes on changes nothing here. Changes are noted as they come and read when the home is next wanted, or shortly after.
+What is exposed to Assist is read from the registries and from which states exist, never from what the states say: a
+light that goes on changes nothing here. Changes are noted as they come and read when the home is next wanted, or
+shortly after.
 """
 
 import asyncio
@@ -59,8 +60,8 @@ type HomeListener = Callable[[Home], None]
 class HomeView:
     """The exposed home, read anew when it has changed.
 
-    Counters tell whether it has: ``_wanted`` rises with every change and is noted before the home is read, so a change that
-    arrives while it is read leaves the result behind rather than counting as current.
+    Counters tell whether it has: ``_wanted`` rises with every change and is noted before the home is read, so a
+    change that arrives while it is read leaves the result behind rather than counting as current.
     """
 
     def __init__(self, hass: HomeAssistant) -> None:
@@ -87,7 +88,10 @@ class HomeView:
 
     @callback
     def async_start(self) -> CALLBACK_TYPE:
-        """Listen for what can change the home, and return what ends that. The first reading is left to ``async_get``."""
+        """Listen for what can change the home, and return what ends that.
+
+        The first reading is left to ``async_get``.
+        """
         bus = self._hass.bus
         self._unsubscribe = [
             bus.async_listen(ar.EVENT_AREA_REGISTRY_UPDATED, self._async_all_changed),

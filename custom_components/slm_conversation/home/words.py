@@ -51,7 +51,7 @@ KIND_WORDS: dict[Kind, KindWords] = {
     Kind.TV: KindWords(("tv", "telly", "television", "tele", "t v", "티비", "텔레비전", "테레비", "티브이", "텔레비젼", "테레비전")),
     Kind.SPEAKER: KindWords(("speaker", "stereo", "soundbar", "sound bar", "sound system", "radio", "hifi", "스피커", "오디오", "사운드바", "라디오", "전축")),
     Kind.VACUUM: KindWords(
-        ("vacuum", "vacuum cleaner", "robot vacuum", "robo vac", "robovac", "hoover", "cleaner", "robot", "로봇청소기", "청소기", "로청", "로봇 청소기", "청소 로봇", "물걸레 로봇"),
+        ("vacuum", "vacuum cleaner", "robot vacuum", "robo vac", "robovac", "hoover", "cleaner", "robot", "로봇", "로봇청소기", "청소기", "로청", "로봇 청소기", "청소 로봇", "물걸레 로봇"),
     ),
     Kind.MOWER: KindWords(("lawn mower", "lawnmower", "mower", "robot mower", "잔디깎이", "잔디깎기", "예초기", "잔디로봇")),
     Kind.SCENE: KindWords(("scene", "장면", "씬", "신")),

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import voluptuous as vol
 from homeassistant.config_entries import SOURCE_IMPORT, ConfigEntry
 from homeassistant.core import HomeAssistant, ServiceCall, callback
 from homeassistant.exceptions import ConfigEntryError
 from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.entity_platform import EntityPlatform
 from homeassistant.helpers.typing import ConfigType
+import voluptuous as vol
 
 from .const import CONF_HOME, CONF_PATH, DOMAIN, SERVICE_PUT
 from .entities.base import ENTITIES, Entities
@@ -21,7 +21,9 @@ from .home import HomeFile, HomeFileError
 from .populate import Registered, async_add_entities, async_add_scripts, async_register
 from .satellites import async_add_satellites
 
-CONFIG_SCHEMA = vol.Schema({vol.Optional(DOMAIN): vol.Schema({vol.Required(CONF_PATH): cv.string})}, extra=vol.ALLOW_EXTRA)
+CONFIG_SCHEMA = vol.Schema(
+    {vol.Optional(DOMAIN): vol.Schema({vol.Required(CONF_PATH): cv.string})}, extra=vol.ALLOW_EXTRA
+)
 
 
 @dataclass(slots=True)
@@ -88,5 +90,3 @@ async def async_unload_entry(hass: HomeAssistant, entry: HomeFileConfigEntry) ->
 
 def _read(data: dict[str, Any]) -> HomeFile:
     return HomeFile.load(Path(data[CONF_PATH])) if CONF_PATH in data else HomeFile.from_dict(data[CONF_HOME])
-
-

@@ -2,8 +2,8 @@
 
 from typing import Any, override
 
-import voluptuous as vol
 from homeassistant.config_entries import ConfigFlow, ConfigFlowResult
+import voluptuous as vol
 
 from .const import CONF_HOME, CONF_PATH, DOMAIN
 from .home import HomeFile, HomeFileError

@@ -70,9 +70,9 @@ class UserSpec:
 class EntitySpec:
     """An entity as the file says it is.
 
-    ``attributes`` holds capabilities and state alike, under Home Assistant's own names. ``does`` is what a scene or script
-    brings about: ``{entity_id: {"state": ..., attribute: ...}}``. ``stuck`` entities take a call and do not follow, ``slow``
-    ones follow after that many seconds, and those with ``fails`` raise it.
+    ``attributes`` holds capabilities and state alike, under Home Assistant's own names. ``does`` is what a scene or
+    script brings about: ``{entity_id: {"state": ..., attribute: ...}}``. ``stuck`` entities take a call and do not
+    follow, ``slow`` ones follow after that many seconds, and those with ``fails`` raise it.
     """
 
     id: str
@@ -140,7 +140,9 @@ class _Reader:
             raise HomeFileError("a home is a mapping of areas, entities and so on")
         known = {*HomeFile.__dataclass_fields__} - {"source"}
         if unknown := set(data) - known:
-            raise HomeFileError(f"unknown key {', '.join(sorted(map(str, unknown)))}; known: {', '.join(sorted(known))}")
+            raise HomeFileError(
+                f"unknown key {', '.join(sorted(map(str, unknown)))}; known: {', '.join(sorted(known))}"
+            )
         self._data = data
         self._ids: dict[str, dict[str, str]] = {}
 

@@ -4,10 +4,16 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import timedelta
 import logging
+from typing import Any
 
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant, callback
-from homeassistant.helpers import area_registry as ar, device_registry as dr, entity_registry as er, floor_registry as fr
+from homeassistant.helpers import (
+    area_registry as ar,
+    device_registry as dr,
+    entity_registry as er,
+    floor_registry as fr,
+)
 from homeassistant.helpers.entity_platform import EntityPlatform
 from homeassistant.setup import async_setup_component
 
@@ -150,19 +156,24 @@ def _place(registry: er.EntityRegistry, spec: EntitySpec) -> None:
         registry.async_update_entity(spec.id, aliases=[er.COMPUTED_NAME, *spec.aliases])
 
 
-async def async_add_scripts(hass: HomeAssistant, home: HomeFile, registered: Registered) -> None:
-    """Let HA's script integration make the scripts. What they bring about happens in one ``home_file.put``."""
-    specs = [spec for spec in home.entities if spec.domain == SCRIPT]
-    if not specs:
-        return
-    config = {
+def script_config(home: HomeFile) -> dict[str, Any]:
+    """Return the home's scripts as ``script:`` in configuration.yaml has them. Each is one ``home_file.put``."""
+    return {
         spec.id.partition(".")[2]: {
             "alias": spec.name,
             "sequence": [{"action": f"{DOMAIN}.{SERVICE_PUT}", "data": {"states": {**spec.does}}}],
         }
-        for spec in specs
+        for spec in home.entities
+        if spec.domain == SCRIPT
     }
-    await async_setup_component(hass, SCRIPT, {SCRIPT: config})
+
+
+async def async_add_scripts(hass: HomeAssistant, home: HomeFile, registered: Registered) -> None:
+    """Let HA's script integration make the scripts, unless configuration.yaml has done so (scripts/develop)."""
+    specs = [spec for spec in home.entities if spec.domain == SCRIPT]
+    if not specs:
+        return
+    await async_setup_component(hass, SCRIPT, {SCRIPT: script_config(home)})
     registry = er.async_get(hass)
     for spec in specs:
         if registry.async_get(spec.id) is None:

@@ -59,7 +59,11 @@ async def async_add_satellites(
 
 
 async def async_add_satellite(
-    hass: HomeAssistant, entry: ConfigEntry, platform: EntityPlatform, spec: SatelliteSpec, into: dict[str, tuple[str, str]]
+    hass: HomeAssistant,
+    entry: ConfigEntry,
+    platform: EntityPlatform,
+    spec: SatelliteSpec,
+    into: dict[str, tuple[str, str]],
 ) -> None:
     """Add one satellite."""
     devices = dr.async_get(hass)

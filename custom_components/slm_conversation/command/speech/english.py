@@ -97,24 +97,30 @@ class English(Voice):
         group = only_group(question.targets)
         so = ASKED_STATES[question.state] if question.state else ""
         if question.ask is Ask.COUNT:
-            counted = matching if question.state else readings
-            noun = _noun(group.kind if group else Kind.THING, len(counted))
-            many = str(len(counted)) if counted else "no"
-            where = self._in(group)
-            if question.state:
-                return _sentence(f"{many} {noun}{where} {_is(len(counted))} {so}")
-            return _sentence(f"there {_is(len(counted))} {many} {noun}{where}")
-        if question.ask is Ask.WHICH and question.state:
-            if not matching:
-                return self._none(readings, group, so)
-            return _sentence(f"{self._names(matching)} {_is(len(matching))} {so}")
+            return self._count(matching if so else readings, group, so)
         if not readings:
             return self.nothing(Nothing(Why.ABSENT, question), group)
-        if question.ask is Ask.IS and question.state:
-            return self._yes_or_no(readings, matching, group, so)
         if question.ask is Ask.WHICH:
-            return _sentence(f"{self._names(readings)}")
-        return self._states(readings, group)
+            return self._which(readings, matching, group, so)
+        return (
+            self._yes_or_no(readings, matching, group, so)
+            if question.ask is Ask.IS and so
+            else self._states(readings, group)
+        )
+
+    def _count(self, counted: tuple[Reading, ...], group: Group | None, so: str) -> str:
+        noun = _noun(group.kind if group else Kind.THING, len(counted))
+        many = f"{len(counted) or 'no'} {noun}{self._in(group)}"
+        return _sentence(f"{many} {_is(len(counted))} {so}" if so else f"there {_is(len(counted))} {many}")
+
+    def _which(self, readings: tuple[Reading, ...], matching: tuple[Reading, ...], group: Group | None, so: str) -> str:
+        if not so:
+            return _sentence(self._names(readings))
+        return (
+            _sentence(f"{self._names(matching)} {_is(len(matching))} {so}")
+            if matching
+            else self._none(readings, group, so)
+        )
 
     def _none(self, readings: tuple[Reading, ...], group: Group | None, so: str) -> str:
         if group is None:

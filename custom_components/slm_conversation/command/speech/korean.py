@@ -8,7 +8,7 @@ from ...home.kinds import Kind
 from ...home.model import Entity, Value, ValueType
 from ..outcome import Failure, Nothing, Reading, Why
 from ..particles import Spoken
-from ..plan import Action, Ask, Group, Place, Question
+from ..plan import Action, Ask, Group, Place, Question, State
 from .facts import Subject, Verb, clean, number, only_group, percent_of, twins
 from .korean_words import (
     ALREADY,
@@ -78,7 +78,7 @@ class Korean(Voice):
     def idle(self, group: Group | None) -> str:
         if group is None or group.state is None:
             return "바꿀 것이 없었어요."
-        return f"{self._in(group)}{ASKED_STATES[group.state][0]} {Spoken(KINDS[group.kind]):은} 없어요."
+        return f"{self._none(group, group.state)}."
 
     @override
     def which(self, verb: Verb, subject: Subject) -> str:
@@ -97,41 +97,47 @@ class Korean(Voice):
     @override
     def answer(self, question: Question, readings: tuple[Reading, ...], matching: tuple[Reading, ...]) -> str:
         group = only_group(question.targets)
-        before, predicate = ASKED_STATES[question.state] if question.state else ("", "")
-        noun = KINDS[group.kind] if group else KINDS[Kind.THING]
-        where = self._in(group)
         if question.ask is Ask.COUNT:
-            counted = matching if question.state else readings
-            figure = f"{len(counted)}{_counter(group)}"
-            if not counted:
-                return f"{where}{_spaced(before)}{Spoken(noun):은} 없어요."
-            return f"{where}{noun} {figure}가 {predicate or '있어요'}.".replace("명가", "명이")
-        if question.ask is Ask.WHICH and question.state:
-            if not matching:
-                return f"{where}{_spaced(before)}{Spoken(noun):은} 없어요."
-            return f"{Spoken(self._names(matching)):이} {predicate}."
+            return self._count(matching if question.state else readings, group, question.state)
         if not readings:
             return self.nothing(Nothing(Why.ABSENT, question), group)
-        if question.ask is Ask.IS and question.state:
-            return self._yes_or_no(readings, matching, question, group)
         if question.ask is Ask.WHICH:
-            return f"{Spoken(self._names(readings)):이} 있어요."
+            return self._which(readings, matching, group, question.state)
+        if question.ask is Ask.IS and question.state:
+            return self._yes_or_no(readings, matching, group, question.state)
         return self._states(readings, group)
 
-    def _yes_or_no(
-        self, readings: tuple[Reading, ...], matching: tuple[Reading, ...], question: Question, group: Group | None
+    def _none(self, group: Group | None, state: State | None) -> str:
+        before = _spaced(ASKED_STATES[state][0]) if state else ""
+        return f"{self._in(group)}{before}{Spoken(KINDS[group.kind if group else Kind.THING]):은} 없어요"
+
+    def _count(self, counted: tuple[Reading, ...], group: Group | None, state: State | None) -> str:
+        if not counted:
+            return f"{self._none(group, state)}."
+        noun = KINDS[group.kind if group else Kind.THING]
+        figure = Spoken(f"{len(counted)}{_counter(group)}")
+        return f"{self._in(group)}{noun} {figure:이} {ASKED_STATES[state][1] if state else '있어요'}."
+
+    def _which(
+        self, readings: tuple[Reading, ...], matching: tuple[Reading, ...], group: Group | None, state: State | None
     ) -> str:
-        if question.state is None:
-            return self._states(readings, group)
-        before, predicate = ASKED_STATES[question.state]
+        if state is None:
+            return f"{Spoken(self._names(readings)):이} 있어요."
+        if not matching:
+            return f"{self._none(group, state)}."
+        return f"{Spoken(self._names(matching)):이} {ASKED_STATES[state][1]}."
+
+    def _yes_or_no(
+        self, readings: tuple[Reading, ...], matching: tuple[Reading, ...], group: Group | None, state: State
+    ) -> str:
         if len(readings) == 1:
             return f"{'네' if matching else '아니요'}, {self._state(readings[0])}."
         if not matching:
-            noun = KINDS[group.kind] if group else "것"
-            return f"아니요, {self._in(group)}{before} {Spoken(noun):은} 없어요."
+            return f"아니요, {self._none(group, state)}."
         if len(matching) == len(readings):
-            return f"네, {Spoken(self.names(Subject(tuple(r.entity for r in readings), group))):이} 모두 {predicate}."
-        return f"네, {Spoken(self._names(matching)):이} {predicate}."
+            every = Spoken(self.names(Subject(tuple(reading.entity for reading in readings), group)))
+            return f"네, {every:이} 모두 {ASKED_STATES[state][1]}."
+        return f"네, {Spoken(self._names(matching)):이} {ASKED_STATES[state][1]}."
 
     def _states(self, readings: tuple[Reading, ...], group: Group | None) -> str:
         if len(readings) == 1:
@@ -173,8 +179,7 @@ class Korean(Voice):
     def nothing(self, nothing: Nothing, group: Group | None) -> str:
         if nothing.why is not Why.ABSENT or group is None:
             return NOTHING[nothing.why]
-        before = _spaced(ASKED_STATES[group.state][0]) if group.state else ""
-        return f"{self._in(group)}{before}{Spoken(KINDS[group.kind]):은} 없어요."
+        return f"{self._none(group, group.state)}."
 
     @override
     def join(self, clauses: list[str], *, friendly: bool) -> str:

@@ -11,7 +11,7 @@ from .base import FileEntity
 
 
 class FileVacuum(FileEntity, StateVacuumEntity):
-    """A robot vacuum. Returning, it is docked at once unless it is slow. Its segments are the home's areas, by their ids."""
+    """A robot vacuum. Sent back, it is docked at once unless it is slow. Its segments are the home's areas, by id."""
 
     FEATURES = VacuumEntityFeature
     STATE_ATTRIBUTES = ("fan_speed",)

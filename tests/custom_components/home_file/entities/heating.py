@@ -48,7 +48,9 @@ class FileClimate(FileEntity, ClimateEntity):
 
     @override
     def default_features(self, attributes: Mapping[str, Any]) -> IntFlag:
-        features = ClimateEntityFeature.TARGET_TEMPERATURE | ClimateEntityFeature.TURN_ON | ClimateEntityFeature.TURN_OFF
+        features = (
+            ClimateEntityFeature.TARGET_TEMPERATURE | ClimateEntityFeature.TURN_ON | ClimateEntityFeature.TURN_OFF
+        )
         for mode, feature in _FEATURES.items():
             if f"{mode}_modes" in attributes:
                 features |= feature

@@ -9,12 +9,12 @@ from homeassistant.components.media_player import (
     MediaClass,
     MediaPlayerDeviceClass,
     MediaPlayerEntity,
+    MediaPlayerEntityFeature as Feature,
     MediaPlayerState,
     MediaType,
     SearchMedia,
     SearchMediaQuery,
 )
-from homeassistant.components.media_player import MediaPlayerEntityFeature as Feature
 
 from .base import FileEntity
 
@@ -25,7 +25,7 @@ _USUAL = (
 
 
 class FileMediaPlayer(FileEntity, MediaPlayerEntity):
-    """A media player; sources where ``source_list`` (or ``options``) is given, sound modes where ``sound_mode_list`` is."""
+    """A media player, with sources where ``source_list`` (or ``options``) and sound modes where their list is given."""
 
     FEATURES = Feature
     CLASSES = MediaPlayerDeviceClass

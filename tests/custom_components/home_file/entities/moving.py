@@ -26,7 +26,9 @@ class FileCover(FileEntity, CoverEntity):
         if self.spec.device_class not in _WITHOUT_POSITION:
             features |= CoverEntityFeature.SET_POSITION
         if "current_tilt_position" in attributes:
-            features |= CoverEntityFeature.OPEN_TILT | CoverEntityFeature.CLOSE_TILT | CoverEntityFeature.SET_TILT_POSITION
+            features |= (
+                CoverEntityFeature.OPEN_TILT | CoverEntityFeature.CLOSE_TILT | CoverEntityFeature.SET_TILT_POSITION
+            )
         return features
 
     @override
@@ -95,7 +97,9 @@ class FileValve(FileEntity, ValveEntity):
 
     @override
     def load(self, state: str | None, attributes: dict[str, Any]) -> None:
-        self._attr_reports_position = ValveEntityFeature.SET_POSITION in ValveEntityFeature(self._attr_supported_features)
+        self._attr_reports_position = ValveEntityFeature.SET_POSITION in ValveEntityFeature(
+            self._attr_supported_features
+        )
         self._attr_is_opening = state == "opening"
         self._attr_is_closing = state == "closing"
         self._attr_is_closed = state != "open"

@@ -16,10 +16,13 @@ from homeassistant.components.light import (
 )
 from homeassistant.components.switch import SwitchDeviceClass, SwitchEntity
 from homeassistant.helpers.entity import ToggleEntity
+from homeassistant.util.color import color_RGB_to_hs
 
 from .base import FileEntity
 
-_COLORS = {f"{mode}_color": mode for mode in (ColorMode.HS, ColorMode.XY, ColorMode.RGB, ColorMode.RGBW, ColorMode.RGBWW)}
+_COLORS = {
+    f"{mode}_color": mode for mode in (ColorMode.HS, ColorMode.XY, ColorMode.RGB, ColorMode.RGBW, ColorMode.RGBWW)
+}
 
 
 class FileToggle(FileEntity, ToggleEntity):
@@ -66,6 +69,10 @@ class FileLight(FileEntity, LightEntity):
         self._attr_brightness = None if modes == {ColorMode.ONOFF} else attributes.get("brightness", 255)
         self._attr_color_temp_kelvin = attributes.get("color_temp_kelvin", 3000)
         mode = ColorMode.COLOR_TEMP if ColorMode.COLOR_TEMP in modes else next(iter(sorted(modes)))
+        rgb = attributes.get("rgb_color")
+        if rgb is not None and ColorMode.RGB not in modes:
+            attributes = {key: value for key, value in attributes.items() if key != "rgb_color"}
+            attributes["hs_color"] = color_RGB_to_hs(*rgb)
         for key, color_mode in _COLORS.items():
             value = attributes.get(key)
             setattr(self, f"_attr_{key}", None if value is None else tuple(value))

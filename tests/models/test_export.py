@@ -1,0 +1,111 @@
+"""PyTorch and llama.cpp agree, token by token.
+
+Home Assistant's Python has no PyTorch. So PyTorch's word on the shipped model is a file, written by the export that wrote the
+model and bound to it by its hash; and where the training environment is there too, a random net goes the whole way.
+"""
+
+import hashlib
+import json
+from pathlib import Path
+import subprocess
+from typing import Any
+
+import gguf
+import llama_cpp
+import numpy as np
+import numpy.typing as npt
+import pytest
+
+from custom_components.slm_conversation.command.tokenizer import Tokenizer
+from models.tokenizer import train, write
+
+ROOT = Path(__file__).parents[2]
+MODEL = ROOT / "custom_components" / "slm_conversation" / "model"
+REFERENCE = Path(__file__).with_name("reference.json")
+TRAINING = ROOT / ".venv-train" / "bin" / "python"
+RANDOM_NET = """
+import json, sys, numpy as np, torch
+from pathlib import Path
+from models.export import export, reference
+from models.network import Network, Shape
+from models.shards import Household
+folder, size, kind = Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3]
+torch.manual_seed(1)
+network = Network(Shape(size, width=64, layers=3, heads=4, feed_forward=96))
+torch.nn.init.normal_(network.token_embd)
+for name, gain in network.named_parameters():
+    if gain.ndim == 1:
+        torch.nn.init.uniform_(gain, 0.5, 1.5)
+export(network, folder / "vocabulary.json", folder / "random.gguf", kind, {})
+dice = np.random.default_rng(2)
+ids = lambda count: dice.integers(0, size, count).astype(np.uint16)
+houses = [Household(ids(60), ((ids(20), ids(5), 0),)) for _ in range(4)]
+(folder / "reference.json").write_text(json.dumps({"sequences": list(reference(network, houses))}))
+"""
+
+
+def logits(model: llama_cpp.Llama, tokens: list[int]) -> npt.NDArray[np.float32]:
+    """Return llama.cpp's logits behind every token, (tokens, ids)."""
+    model.reset()
+    model.eval(tokens)
+    return np.array(model.scores[: len(tokens)])
+
+
+def disagreement(path: Path, sequences: list[dict[str, Any]]) -> tuple[float, float]:
+    """Compare a GGUF file with PyTorch's word.
+
+    Returns the share of tokens whose likeliest successor differs, and the mean difference of the five likeliest logits as a
+    share of their spread over the whole comparison.
+    """
+    model = llama_cpp.Llama(str(path), n_ctx=1024, n_threads=1, logits_all=True, verbose=False)
+    differing, differences, values = [], [], []
+    for sequence in sequences:
+        best, wanted = np.array(sequence["best"]), np.array(sequence["logits"])
+        found = logits(model, sequence["tokens"])[sequence["start"] : -1]
+        assert len(found) == len(best)
+        differing.append(found.argmax(-1) != best[:, 0])
+        differences.append(np.take_along_axis(found, best, 1) - wanted)
+        values.append(wanted)
+    model.close()
+    return float(np.concatenate(differing).mean()), float(np.abs(np.concatenate(differences)).mean() / np.concatenate(values).std())
+
+
+@pytest.mark.skipif(not TRAINING.exists(), reason="PyTorch is not installed: scripts/setup --train")
+@pytest.mark.parametrize(("kind", "tokens", "difference"), [("f32", 0.0, 0.002), ("f16", 0.01, 0.01), ("q8_0", 0.1, 0.1)])
+def test_random_net(tmp_path: Path, kind: str, tokens: float, difference: float) -> None:
+    """A net with random weights is the same net in llama.cpp: exactly so in float32, nearly so at fewer bits."""
+    corpus = ["turn on the lamp in the kitchen", "거실 불 켜 줘"] * 5
+    write(train(corpus, ["<act>", "<end>"], 600), tmp_path / "vocabulary.json")
+    size = Tokenizer.load(tmp_path / "vocabulary.json").size
+    subprocess.run([TRAINING, "-c", RANDOM_NET, str(tmp_path), str(size), kind], cwd=ROOT, check=True)
+    sequences = json.loads((tmp_path / "reference.json").read_text())["sequences"]
+    differing, apart = disagreement(tmp_path / "random.gguf", sequences)
+    assert differing <= tokens
+    assert apart <= difference
+
+
+@pytest.fixture(name="shipped")
+def fixture_shipped() -> Path:
+    """Return the shipped model."""
+    (path,) = MODEL.glob("*.gguf")
+    return path
+
+
+def test_shipped_model(shipped: Path) -> None:
+    """The shipped model says what its training said: the same likeliest token wherever PyTorch was not torn between two."""
+    content = json.loads(REFERENCE.read_text())
+    assert content["model"] == hashlib.sha256(shipped.read_bytes()).hexdigest(), "written for another model: export again"
+    for sequence in content["sequences"]:
+        sequence["tokens"] = [int(token) for token in sequence["tokens"]]
+    differing, apart = disagreement(shipped, content["sequences"])
+    assert differing <= 0.02
+    assert apart <= 0.03
+
+
+def test_shipped_vocabulary(shipped: Path) -> None:
+    """The model was trained with the vocabulary that is shipped beside it."""
+    fields = gguf.GGUFReader(shipped).fields
+    vocabulary = MODEL / "vocabulary.json"
+    recorded = fields["slm_conversation.vocabulary_sha256"].contents()
+    assert recorded == hashlib.sha256(vocabulary.read_bytes()).hexdigest()
+    assert len(fields["tokenizer.ggml.tokens"].data) == Tokenizer.load(vocabulary).size

@@ -1,0 +1,281 @@
+"""The agent entity: what Home Assistant, its chat log and its pipelines get to see of a turn."""
+
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+from typing import Any
+
+from homeassistant.components import conversation
+from homeassistant.components.conversation.chat_log import DATA_CHAT_LOGS, ChatLog, async_subscribe_chat_logs
+from homeassistant.config_entries import ConfigEntryState, ConfigSubentryData
+from homeassistant.core import Context, HomeAssistant
+from homeassistant.helpers import llm
+from homeassistant.setup import async_setup_component
+import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+
+from custom_components.slm_conversation.command.plan import (
+    Action,
+    Answer,
+    Ask,
+    Device,
+    Group,
+    No,
+    Place,
+    Plan,
+    Question,
+    Refusal,
+    Reply,
+    State,
+)
+from custom_components.slm_conversation.const import DOMAIN
+from custom_components.slm_conversation.engine.errors import EngineCrashedError, ModelDamagedError
+from custom_components.slm_conversation.home.abilities import Ability
+from custom_components.slm_conversation.home.kinds import Kind
+from tests.harness.home import RunningHome
+from tests.scripted import Script
+
+type ScriptedHome = Callable[..., AbstractAsyncContextManager[RunningHome]]
+
+ON_KITCHEN = Plan((Action(Ability.ON, (Device("light.kitchen"),)),))
+ON_BEDROOM = Plan((Action(Ability.ON, (Device("light.bedroom"),)),))
+UNLOCK = Plan((Action(Ability.UNLOCK, (Device("lock.front"),)),))
+CHAT = Plan((Refusal(No.CHAT),))
+YES, NO = Plan((Reply(Answer.YES),)), Plan((Reply(Answer.NO),))
+
+
+async def converse(
+    home: RunningHome, text: str, conversation_id: str | None = None, **options: Any
+) -> conversation.ConversationResult:
+    """Say something to our agent."""
+    options = {"language": "en", "agent_id": home.agent_id("ours"), **options}
+    return await conversation.async_converse(home.hass, text, conversation_id, Context(), **options)
+
+
+def spoken(result: conversation.ConversationResult) -> str:
+    """Return the speech of a result."""
+    return str(result.response.speech["plain"]["speech"])
+
+
+def log_of(home: RunningHome, result: conversation.ConversationResult) -> ChatLog:
+    """Return the chat log of a conversation."""
+    return home.hass.data[DATA_CHAT_LOGS][result.conversation_id]
+
+
+def data_of(result: conversation.ConversationResult) -> dict[str, Any]:
+    """Return success and failed, or the error code."""
+    return dict(result.response.as_dict()["data"])
+
+
+async def test_an_action_is_in_the_chat_log(scripted_home: ScriptedHome) -> None:
+    async with scripted_home(ON_KITCHEN) as home:
+        result = await converse(home, "turn on the kitchen light")
+        assert home.hass.states.get("light.kitchen").state == "on"
+        assert spoken(result) == "Turned on the Kitchen light."
+        assert not result.continue_conversation
+        assert data_of(result) == {
+            "success": [{"name": "Kitchen light", "type": "entity", "id": "light.kitchen"}],
+            "failed": [],
+        }
+        calls, outcome, said = log_of(home, result).content[-3:]
+        assert calls.tool_calls[0].tool_name == "light.turn_on"
+        assert calls.tool_calls[0].external
+        assert calls.tool_calls[0].tool_args == {"target": {"entity_id": ["light.kitchen"]}, "data": {}}
+        assert outcome.tool_call_id == calls.tool_calls[0].id
+        assert isinstance(outcome.result.data, llm.IntentResponseDict)
+        assert outcome.result.data["data"]["success"][0]["id"] == "light.kitchen"
+        assert said.content == spoken(result)
+
+
+async def test_the_last_result_is_over_all_actions(scripted_home: ScriptedHome) -> None:
+    both = Plan((*ON_KITCHEN.steps, Action(Ability.ON, (Device("light.broken"),))))
+    async with scripted_home(both) as home:
+        result = await converse(home, "turn on the kitchen and the broken light")
+        results = [c for c in log_of(home, result).content if c.role == "tool_result"]
+        assert [content.result.error for content in results] == [False, True]
+        assert [target["id"] for target in data_of(result)["success"]] == ["light.kitchen"]
+        assert [target["id"] for target in data_of(result)["failed"]] == ["light.broken"]
+        assert result.response.response_type.value == "partial_action_done"
+        assert "on fire" not in spoken(result)
+
+
+async def test_a_second_turn_does_not_inherit_the_first(scripted_home: ScriptedHome) -> None:
+    async with scripted_home(ON_KITCHEN, CHAT, YES) as home:
+        first = await converse(home, "turn on the kitchen light")
+        second = await converse(home, "tell me a joke", first.conversation_id)
+        third = await converse(home, "yes", first.conversation_id)
+        assert second.conversation_id == first.conversation_id
+        assert data_of(second) == {"code": "no_intent_match"}
+        assert data_of(third) == {"success": [], "failed": []}
+        # What Home Assistant itself would make of the log agrees.
+        log = log_of(home, third)
+        made = conversation.async_get_result_from_chat_log(
+            conversation.ConversationInput("yes", Context(), None, None, None, "en", home.agent_id("ours")), log
+        )
+        assert made.response.success_results == []
+        assert spoken(made) == spoken(third)
+
+
+async def test_what_is_streamed_is_what_is_said(scripted_home: ScriptedHome) -> None:
+    async with scripted_home(ON_KITCHEN) as home:
+        added: list[str] = []
+
+        def listen(conversation_id: str, event: object, data: dict[str, Any]) -> None:
+            if (content := data.get("content")) and content["role"] == "assistant" and content.get("content"):
+                added.append(content["content"])
+
+        remove = async_subscribe_chat_logs(home.hass, listen)
+        result = await converse(home, "turn on the kitchen light")
+        remove()
+        assert added == [spoken(result)]
+
+
+async def test_a_question_is_answered_with_states(scripted_home: ScriptedHome) -> None:
+    asked = Plan((Question(Ask.IS, (Device("lock.front"),), State.LOCKED),))
+    async with scripted_home(asked) as home:
+        result = await converse(home, "현관문 잠겼어?")
+        assert spoken(result) == "네, Front door는 잠겨 있어요."
+        assert not result.continue_conversation
+        assert result.response.response_type.value == "query_answer"
+        assert result.response.language == "ko"
+
+
+async def test_the_reply_is_in_the_language_spoken(scripted_home: ScriptedHome) -> None:
+    async with scripted_home(ON_KITCHEN, ON_BEDROOM) as home:
+        assert spoken(await converse(home, "주방 불 켜 줘", language="en")) == "Kitchen light를 켰어요."
+        assert spoken(await converse(home, "turn it on", language="ko")) == "Turned on the Bedroom light."
+
+
+async def test_a_risk_is_asked_about_first(scripted_home: ScriptedHome) -> None:
+    async with scripted_home(UNLOCK, YES) as home:
+        result = await converse(home, "unlock the front door")
+        assert result.continue_conversation
+        assert spoken(result) == "Should I unlock the Front door?"
+        assert home.hass.states.get("lock.front").state == "locked"
+        result = await converse(home, "yes", result.conversation_id)
+        assert home.hass.states.get("lock.front").state == "unlocked"
+        assert spoken(result) == "Unlocked the Front door."
+        assert not result.continue_conversation
+
+
+@pytest.mark.parametrize("after", [(NO,), (ON_KITCHEN, YES), (CHAT, YES)])
+async def test_a_no_or_another_sentence_closes_the_question(
+    scripted_home: ScriptedHome, after: tuple[Plan, ...]
+) -> None:
+    async with scripted_home(UNLOCK, *after) as home:
+        result = await converse(home, "unlock the front door")
+        for _ in after:
+            result = await converse(home, "no", result.conversation_id)
+            assert not result.continue_conversation
+        assert home.hass.states.get("lock.front").state == "locked"
+
+
+async def test_a_yes_in_another_conversation_opens_nothing(scripted_home: ScriptedHome) -> None:
+    async with scripted_home(UNLOCK, YES) as home:
+        await converse(home, "unlock the front door")
+        result = await converse(home, "yes")
+        assert spoken(result) == "There is nothing for me to confirm right now."
+        assert home.hass.states.get("lock.front").state == "locked"
+
+
+async def test_one_of_several_is_picked(scripted_home: ScriptedHome) -> None:
+    lights = Plan((Action(Ability.ON, (Group(Kind.LIGHT, Place.ANY),)),))
+    pick = Plan((Reply(Answer.PICK, (Device("light.bedroom"),)),))
+    async with scripted_home(lights, YES, pick) as home:
+        result = await converse(home, "turn on the light")
+        assert result.continue_conversation
+        result = await converse(home, "yes", result.conversation_id)
+        assert result.continue_conversation, "a yes does not say which"
+        result = await converse(home, "the bedroom one", result.conversation_id)
+        assert home.hass.states.get("light.bedroom").state == "on"
+        assert home.hass.states.get("light.kitchen").state == "off"
+
+
+async def test_it_is_what_was_spoken_of(scripted_home: ScriptedHome, script: Script) -> None:
+    async with scripted_home(ON_KITCHEN, ON_KITCHEN) as home:
+        result = await converse(home, "turn on the kitchen light")
+        await converse(home, "turn it off", result.conversation_id)
+        assert script.dialogues[1].referents == ("light.kitchen",)
+
+
+async def test_a_device_called_like_a_question_does_not_open_the_microphone(scripted_home: ScriptedHome) -> None:
+    async with scripted_home(Plan((Action(Ability.ON, (Device("light.odd"),)),))) as home:
+        result = await converse(home, "turn on who is there")
+        assert spoken(result) == "Turned on the Who is there."
+        assert not result.continue_conversation
+
+
+async def test_the_speaker_is_where_the_satellite_is(scripted_home: ScriptedHome, script: Script) -> None:
+    async with scripted_home(ON_KITCHEN, ON_KITCHEN, ON_KITCHEN) as home:
+        device_id, satellite_id = await home._where("Kitchen", None)
+        for options in ({"satellite_id": satellite_id}, {"device_id": device_id}, {}):
+            await converse(home, "light on", **options)
+        assert [utterance.area_id for utterance in script.utterances] == ["kitchen", "kitchen", None]
+
+
+async def test_doubt_changes_nothing(scripted_home: ScriptedHome) -> None:
+    async with scripted_home(Plan(ON_KITCHEN.steps, 0.1)) as home:
+        result = await converse(home, "mumble mumble")
+        assert home.hass.states.get("light.kitchen").state == "off"
+        assert "not sure" in spoken(result)
+
+
+@pytest.mark.parametrize("error", [EngineCrashedError("x"), ModelDamagedError("x")])
+async def test_engine_errors_are_told_in_the_speakers_language(scripted_home: ScriptedHome, error: Exception) -> None:
+    async with scripted_home(error, error) as home:
+        english = await converse(home, "turn on the kitchen light")
+        korean = await converse(home, "주방 불 켜 줘")
+        assert "nothing was changed" in spoken(english)
+        assert "아무것도 바꾸지 않았어요" in spoken(korean)
+        assert data_of(english) == {"code": "failed_to_handle"}
+        assert log_of(home, english).content[-1].content == spoken(english)
+        assert home.hass.states.get("light.kitchen").state == "off"
+
+
+async def test_what_is_no_command_is_handed_on(scripted_home: ScriptedHome) -> None:
+    async with scripted_home(CHAT, CHAT) as home:
+        entry = home.agent_entry
+        assert entry is not None
+        subentry = next(iter(entry.subentries.values()))
+        options = {**subentry.data, "hand_on": "conversation.home_assistant"}
+        home.hass.config_entries.async_update_subentry(entry, subentry, data=options)
+        await home.hass.async_block_till_done()
+        result = await converse(home, "turn on the bedroom light")
+        assert home.hass.states.get("light.bedroom").state == "on", "Home Assistant's own agent did it"
+        assert spoken(result) == "Turned on the light"
+        own = {**subentry.data, "hand_on": home.agent_id("ours")}
+        home.hass.config_entries.async_update_subentry(entry, subentry, data=own)
+        await home.hass.async_block_till_done()
+        assert spoken(await converse(home, "hi")) == "I can only help with the devices of your home."
+
+
+async def test_the_trace_holds_the_plan(scripted_home: ScriptedHome) -> None:
+    async with scripted_home(ON_KITCHEN) as home:
+        await converse(home, "turn on the kitchen light")
+        events = conversation.trace.async_get_traces()[-1].as_dict()["events"]
+        details = [event["data"] for event in events if event["event_type"] == "agent_detail"]
+        assert details[-1]["ms"]["total"] > 0
+        assert "light.kitchen" in details[-1]["plan"]
+
+
+async def test_what_the_entity_offers(scripted_home: ScriptedHome) -> None:
+    async with scripted_home(ON_KITCHEN) as home:
+        agent = conversation.async_get_agent(home.hass, home.agent_id("ours"))
+        assert agent.supported_languages == ["en", "ko"]
+        assert agent.supports_streaming
+        assert agent.supported_features == conversation.ConversationEntityFeature.CONTROL
+        await agent.async_prepare("en")
+
+
+async def test_an_entry_made_without_the_flow(script: Script, hass: HomeAssistant) -> None:
+    entry = MockConfigEntry(
+        domain=DOMAIN,
+        data={},
+        subentries_data=[ConfigSubentryData(data={}, subentry_type="conversation", title="Agent", unique_id=None)],
+    )
+    await async_setup_component(hass, "homeassistant", {})
+    entry.add_to_hass(hass)
+    assert await hass.config_entries.async_setup(entry.entry_id)
+    await hass.async_block_till_done()
+    assert entry.state is ConfigEntryState.LOADED
+    assert len(hass.states.async_entity_ids("conversation")) >= 1
+    assert await hass.config_entries.async_unload(entry.entry_id)
