@@ -1,9 +1,10 @@
-"""Checkpoint to GGUF: the file that llama.cpp loads unchanged, and what PyTorch says of a few sentences, to compare with.
+r"""Checkpoint to GGUF: the file that llama.cpp loads unchanged, and what PyTorch says of a few sentences, to compare.
 
-    python -m models.export run/checkpoint.pt model.gguf --reference tests/models/reference.json --shards shards/validation
+    python -m models.export run/checkpoint.pt model.gguf \
+        --reference tests/models/reference.json --shards shards/validation
 
-llama.cpp has no part in the words: ids are fed to it directly. The vocabulary is in the file because llama.cpp will not load
-one without. Prints the size and the SHA-256 of the file, and what it was trained on.
+llama.cpp has no part in the words: ids are fed to it directly. The vocabulary is in the file because llama.cpp will not
+load one without. Prints the size and the SHA-256 of the file, and what it was trained on.
 """
 
 import argparse
@@ -95,7 +96,7 @@ def _add_vocabulary(writer: gguf.GGUFWriter, tokenizer: Any) -> None:
     end = tokenizer.control("<end>")
     writer.add_bos_token_id(end)
     writer.add_eos_token_id(end)
-    writer.add_add_bos_token(False)
+    writer.add_add_bos_token(False)  # noqa: FBT003, the library's signature
 
 
 def _add_tensor(writer: gguf.GGUFWriter, name: str, value: np.ndarray, kind: gguf.GGMLQuantizationType) -> None:
@@ -109,7 +110,8 @@ def _add_tensor(writer: gguf.GGUFWriter, name: str, value: np.ndarray, kind: ggu
 def reference(network: Network, households: Sequence[Household]) -> Iterator[dict[str, Any]]:
     """Yield, for the first sentence of each list, what PyTorch says of every token of it.
 
-    ``tokens`` are list and sentence; ``best`` and ``logits`` the five likeliest successors of each token from ``start`` on.
+    ``tokens`` are list and sentence; ``best`` and ``logits`` the five likeliest successors of each token from ``start``
+    on.
     """
     for household in households:
         batch = pack([Household(household.list_tokens, household.sentences[:1])], Marks(0, -1), 1.0, 0)
@@ -139,12 +141,19 @@ def main(arguments: Sequence[str]) -> None:
     content = options.output.read_bytes()
     digest = hashlib.sha256(content).hexdigest()
     _LOGGER.info("%s: %.1f MB, sha256 %s", options.output, len(content) / 1e6, digest)
-    _LOGGER.info("trained on %d sentences in %d steps, %.0f minutes", training["seen"], training["step"], training["elapsed"] / 60)
+    _LOGGER.info(
+        "trained on %d sentences in %d steps, %.0f minutes",
+        training["seen"],
+        training["step"],
+        training["elapsed"] / 60,
+    )
     if options.reference:
         households = [house for path in sorted(options.shards.glob("*.npz")) for house in read(path) if house.sentences]
         chosen = households[:: max(1, len(households) // options.sentences)][: options.sentences]
         found = list(reference(network, chosen))
-        options.reference.write_text(json.dumps({"model": digest, "sequences": found}, separators=(",", ":")) + "\n", encoding="utf-8")
+        options.reference.write_text(
+            json.dumps({"model": digest, "sequences": found}, separators=(",", ":")) + "\n", encoding="utf-8"
+        )
 
 
 if __name__ == "__main__":

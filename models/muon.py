@@ -1,7 +1,7 @@
 """Muon: momentum whose matrices are made orthogonal before they are applied (Jordan et al., 2024).
 
-PyTorch has it too, a matrix at a time. The matrices of a small net are so small that a CPU spends its time between products;
-here all of one size are treated together, which takes half as long.
+PyTorch has it too, a matrix at a time. The matrices of a small net are so small that a CPU spends its time between
+products; here all of one size are treated together, which takes half as long.
 """
 
 from collections import defaultdict
@@ -17,7 +17,7 @@ _ROUNDS = 5
 
 
 def orthogonal(matrices: Tensor) -> Tensor:
-    """Return for matrices (count, rows, columns), rows <= columns, such of nearly orthogonal rows. bfloat16 suffices."""
+    """Return for matrices (count, rows, columns), rows <= columns, such of nearly orthogonal rows, in bfloat16."""
     x = matrices.bfloat16()
     x = x / (x.norm(dim=(1, 2), keepdim=True) + 1e-7)
     for _ in range(_ROUNDS):
@@ -27,7 +27,7 @@ def orthogonal(matrices: Tensor) -> Tensor:
 
 
 class Muon(torch.optim.Optimizer):
-    """Muon with Nesterov momentum. A step is scaled to the size of AdamW's, so that both take the same learning rate."""
+    """Muon with Nesterov momentum. A step is as large as AdamW's, so that both take the same learning rate."""
 
     def __init__(self, matrices: Iterable[Tensor], lr: float, weight_decay: float, momentum: float = 0.95) -> None:
         """Take matrices; their order decides how the saved state is read."""

@@ -7,7 +7,7 @@ expression made CPU training slow, a small autograd function stands in its place
 
 from dataclasses import dataclass
 import math
-from typing import Any
+from typing import Any, Self
 
 import torch
 from torch import Tensor, nn
@@ -37,17 +37,18 @@ class Batch:
     positions: Tensor  # (N,) a sentence counts on from the end of its list
     list_slots: Tensor  # (lists, longest list) index of each token in the flat row; 0 where there is none
     list_hidden: Tensor  # the same shape, HIDDEN where there is none, else 0
-    sentence_slots: Tensor  # (lists, most sentences, longest sentence) as above
-    home: Tensor  # (N,) where each token stands in list_slots and sentence_slots, both laid flat, one behind the other
+    strip_slots: Tensor  # (lists, strips, strip length) as above; a strip holds a few short sentences of one list
+    strip_owner: Tensor  # the same shape, the number of the sentence in the batch, -1 where there is none
+    home: Tensor  # (N,) where each token stands in list_slots and strip_slots, both laid flat, one behind the other
     loss_at: Tensor  # (P,) index of the tokens whose successor is to be guessed
     targets: Tensor  # (P,) those successors
     answers: Tensor  # (P,) bool: the successor belongs to an answer
     sentence: Tensor  # (P,) number of the sentence in the batch
     groups: Tensor  # (sentences,) what validation counts apart
 
-    def to(self, device: torch.device) -> "Batch":
+    def to(self, device: torch.device) -> Self:
         """Return the batch on a device."""
-        return Batch(**{name: value.to(device) for name, value in vars(self).items()})
+        return type(self)(**{name: value.to(device) for name, value in vars(self).items()})
 
 
 class _Norm(torch.autograd.Function):
@@ -71,7 +72,7 @@ class _Norm(torch.autograd.Function):
 
 
 class _Rotate(torch.autograd.Function):
-    """Rotary position embedding of neighbouring pairs, which is the order llama.cpp's ``llama`` architecture expects."""
+    """Rotary position embedding of neighbouring pairs, the order that llama.cpp's ``llama`` architecture expects."""
 
     @staticmethod
     def turn(x: Tensor, cosine: Tensor, sine: Tensor) -> Tensor:
@@ -90,7 +91,7 @@ class _Rotate(torch.autograd.Function):
 
 
 class _ToSlots(torch.autograd.Function):
-    """Pick the rows of the slots. Padding picks a row twice, but gets no gradient, so the way back is a pick, not a sum."""
+    """Pick the rows of the slots. Padding picks a row again, but gets no gradient, so the way back is a pick too."""
 
     @staticmethod
     def forward(context: Any, x: Tensor, gather: Tensor, scatter: Tensor) -> Tensor:
@@ -138,7 +139,7 @@ class _Gate(torch.autograd.Function):
 
 @dataclass(frozen=True)
 class _Grouping:
-    """What attention needs of a batch, worked out once for all layers. H heads of width D, G lists of L, K sentences of S."""
+    """What attention needs of a batch, for all layers. H heads of width D, G lists of L, K strips of S."""
 
     gather: Tensor  # rows of (N * H, D) in the order of the slots
     scatter: Tensor  # and back
@@ -148,7 +149,7 @@ class _Grouping:
     cosine: Tensor  # (N, 1, D / 2)
     sine: Tensor
     list_scores: Tensor  # (1, L, L) to be added: causal
-    sentence_scores: Tensor  # (1, S, S)
+    strip_scores: Tensor  # (G * H * K, S, S): causal within a sentence
     context_scores: Tensor  # (G * H, 1, L) to be added: a short list's padding is not seen
 
 
@@ -156,58 +157,65 @@ def _grouping(batch: Batch, shape: Shape, dtype: torch.dtype) -> _Grouping:
     heads, width = shape.heads, shape.width // shape.heads
     device = batch.tokens.device
     groups, longest = batch.list_slots.shape
-    _, most, length = batch.sentence_slots.shape
+    _, strips, length = batch.strip_slots.shape
     head = torch.arange(heads, device=device)
     in_list = batch.list_slots[:, None, :] * heads + head[:, None]
-    in_sentence = batch.sentence_slots[:, None] * heads + head[:, None, None]
-    listed, block = groups * longest, most * length
+    in_strip = batch.strip_slots[:, None] * heads + head[:, None, None]
+    listed, block = groups * longest, strips * length
     # A slot (group, place) of one head lies at (group * heads + head, place).
     inside = batch.home < listed
     at = torch.where(inside, batch.home, batch.home - listed)
     size = torch.where(inside, longest, block)
     offset = torch.where(inside, 0, listed * heads)
-    scatter = offset[:, None] + (at // size)[:, None] * heads * size[:, None] + head * size[:, None] + (at % size)[:, None]
+    scatter = (
+        offset[:, None] + (at // size)[:, None] * heads * size[:, None] + head * size[:, None] + (at % size)[:, None]
+    )
     frequency = shape.rope_base ** (-torch.arange(0, width, 2, device=device) / width)
     angle = (batch.positions[:, None] * frequency)[:, None]
 
-    def causal(size: int) -> Tensor:
-        return torch.full((size, size), HIDDEN, device=device).triu(1)[None]
-
+    owner = batch.strip_owner
+    apart = (owner[..., :, None] != owner[..., None, :]) | torch.ones(
+        length, length, dtype=torch.bool, device=device
+    ).triu(1)
+    strip_scores = (apart.to(dtype) * HIDDEN)[:, None].expand(-1, heads, -1, -1, -1)
     scatter = scatter.flatten()
-    empty = torch.ones(in_list.numel() + in_sentence.numel(), dtype=torch.bool, device=device).index_fill_(0, scatter, value=False)
+    empty = torch.ones(in_list.numel() + in_strip.numel(), dtype=torch.bool, device=device).index_fill_(
+        0, scatter, value=False
+    )
     return _Grouping(
-        gather=torch.cat((in_list.flatten(), in_sentence.flatten())),
+        gather=torch.cat((in_list.flatten(), in_strip.flatten())),
         scatter=scatter,
         padding=empty.nonzero().flatten(),
         listed=listed * heads,
-        shape=(groups * heads, longest, most, length),
+        shape=(groups * heads, longest, strips, length),
         cosine=angle.cos().to(dtype),
         sine=angle.sin().to(dtype),
-        list_scores=causal(longest),
-        sentence_scores=causal(length),
-        context_scores=batch.list_hidden.repeat_interleave(heads, 0)[:, None],
+        list_scores=torch.full((longest, longest), HIDDEN, dtype=dtype, device=device).triu(1)[None],
+        strip_scores=strip_scores.reshape(-1, length, length),
+        context_scores=batch.list_hidden.to(dtype).repeat_interleave(heads, 0)[:, None],
     )
 
 
 def _attend(query: Tensor, key: Tensor, value: Tensor, grouping: _Grouping) -> Tensor:
     """Attention over the flat row. All (N * H, D), queries already scaled. Returns the same shape."""
-    rows, longest, most, length = grouping.shape
+    rows, longest, strips, length = grouping.shape
     width = query.shape[-1]
 
     def split(x: Tensor) -> tuple[Tensor, Tensor]:
         slots = _ToSlots.apply(x, grouping.gather, grouping.scatter)
-        return slots[: grouping.listed].view(rows, longest, width), slots[grouping.listed :].view(rows, most * length, width)
+        listed, stripped = slots.split((grouping.listed, len(slots) - grouping.listed))
+        return listed.view(rows, longest, width), stripped.view(rows, strips * length, width)
 
     def single(x: Tensor) -> Tensor:
-        return x.reshape(rows * most, length, -1)
+        return x.reshape(rows * strips, length, -1)
 
     (list_q, q), (list_k, k), (list_v, v) = split(query), split(key), split(value)
     list_weights = torch.baddbmm(grouping.list_scores, list_q, list_k.transpose(1, 2)).softmax(-1)
     context = torch.baddbmm(grouping.context_scores, q, list_k.transpose(1, 2))
-    own = torch.baddbmm(grouping.sentence_scores, single(q), single(k).transpose(1, 2)).view(rows, most * length, length)
-    weights = torch.cat((context, own), -1).softmax(-1)
-    seen = torch.bmm(weights[..., :longest], list_v)
-    seen = seen + torch.bmm(single(weights[..., longest:]), single(v)).view_as(seen)
+    own = torch.baddbmm(grouping.strip_scores, single(q), single(k).transpose(1, 2)).view(rows, strips * length, length)
+    on_list, on_own = torch.cat((context, own), -1).softmax(-1).split((longest, length), -1)
+    seen = torch.bmm(on_list, list_v)
+    seen = seen + torch.bmm(single(on_own), single(v)).view_as(seen)
     slots = torch.cat((torch.bmm(list_weights, list_v).view(-1, width), seen.view(-1, width)))
     return _FromSlots.apply(slots, grouping.gather, grouping.scatter, grouping.padding)
 
@@ -241,15 +249,18 @@ class Block(nn.Module):
         y = _Norm.apply(x, self.attn_norm, self.shape.epsilon, dtype)
         scale = 1 / math.sqrt(width // heads)
         projected = functional.linear(y, torch.cat((self.attn_q * scale, self.attn_k, self.attn_v)))
-        turned = _Rotate.apply(projected[:, : 2 * width].view(-1, 2 * heads, width // heads), grouping.cosine, grouping.sine)
+        both, value = projected.split((2 * width, width), -1)
+        turned = _Rotate.apply(both.reshape(-1, 2 * heads, width // heads), grouping.cosine, grouping.sine)
         query, key = turned.chunk(2, 1)
-        rows = (part.reshape(-1, width // heads) for part in (query, key, projected[:, 2 * width :]))
+        rows = (part.reshape(-1, width // heads) for part in (query, key, value))
         seen = _attend(*rows, grouping).view(-1, width)
         if only is not None:
             x, seen = x.index_select(0, only), seen.index_select(0, only)
         x = x + functional.linear(seen, self.attn_output)
         y = _Norm.apply(x, self.ffn_norm, self.shape.epsilon, dtype)
-        return x + functional.linear(_Gate.apply(functional.linear(y, torch.cat((self.ffn_gate, self.ffn_up)))), self.ffn_down)
+        return x + functional.linear(
+            _Gate.apply(functional.linear(y, torch.cat((self.ffn_gate, self.ffn_up)))), self.ffn_down
+        )
 
 
 class Network(nn.Module):

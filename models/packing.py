@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 import random
 from typing import Any
@@ -13,12 +14,15 @@ import torch
 from models.network import HIDDEN, Batch
 from models.shards import Household, read
 
+STRIP = 64  # tokens; attention works on strips of a few sentences, so that a long one does not stretch the others
+POOL = 16  # batches whose lists are sorted by size before they are cut, so that little is padded
+
 
 class Stream:
-    """Lists from a directory of shards, for ever. A shard that appears while it runs is read as soon as one is chosen."""
+    """Lists from a directory of shards, for ever. A shard that appears meanwhile is read next."""
 
     def __init__(self, directory: Path, seed: int, longest: int) -> None:
-        """Read from ``directory``. A list with its longest sentence has at most ``longest`` tokens; others are left out."""
+        """Read from ``directory``. A list with its longest sentence has at most ``longest`` tokens; others are dropped."""
         self._directory = directory
         self._longest = longest
         self._dice = random.Random(seed)
@@ -34,7 +38,7 @@ class Stream:
         self._read = Counter(state["read"])
 
     def __iter__(self) -> Iterator[Household]:
-        """Yield lists, shuffled, from a shard read least often so far. Raises FileNotFoundError if there is no shard."""
+        """Yield lists, shuffled, from a shard read least often so far. Raises FileNotFoundError without any."""
         while True:
             paths = sorted(self._directory.glob("*.npz"))
             if not paths:
@@ -46,9 +50,24 @@ class Stream:
             self._dice.shuffle(households)
             yield from households
 
+    def batches(self, lists: int) -> Iterator[list[Household]]:
+        """Yield batches of lists that are alike in size, in random order."""
+        households = iter(self)
+        while True:
+            pool = sorted(islice(households, POOL * lists), key=_size)
+            batches = [pool[at : at + lists] for at in range(0, len(pool), lists)]
+            self._dice.shuffle(batches)
+            yield from batches
+
     def _fitting(self, household: Household) -> Household:
         room = self._longest - len(household.list_tokens)
         return Household(household.list_tokens, tuple(s for s in household.sentences if len(s[0]) + len(s[1]) <= room))
+
+
+def _size(household: Household) -> tuple[int, int]:
+    return sum(len(prompt) + len(answer) for prompt, answer, _ in household.sentences) // STRIP, len(
+        household.list_tokens
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,65 +81,80 @@ class Marks:
 def pack(households: Sequence[Household], marks: Marks, share: float, seed: int) -> Batch:
     """Lay lists and sentences into one flat row.
 
-    Every token of an answer carries loss. Of a prompt, from ``said`` on, do those before a control token (there the net must
-    find a name in the list, which is what it learns last) and a ``share``, 0 to 1, of the others: the output layer is a
-    quarter of the work.
+    Every token of an answer carries loss. Of a prompt, from ``said`` on, do those before a control token (there the net
+    must find a name in the list, which is what it learns last) and a ``share``, 0 to 1, of the others: the output layer
+    is a quarter of the work.
     """
     dice = np.random.default_rng(seed)
-    rows: list[np.ndarray] = []
-    positions: list[np.ndarray] = []
-    loss_at: list[np.ndarray] = []
-    targets: list[np.ndarray] = []
-    answers: list[np.ndarray] = []
-    sentence: list[np.ndarray] = []
-    groups: list[int] = []
+    lengths = [[len(prompt) + len(answer) for prompt, answer, _ in house.sentences] for house in households]
+    strip = max(STRIP, *(max(house) for house in lengths))
+    places = [_strips(house, strip) for house in lengths]
+    strips = max(1 + max(number for number, _ in house) for house in places)
     list_slots = np.zeros((len(households), max(len(house.list_tokens) for house in households)), np.int64)
     list_hidden = np.full(list_slots.shape, HIDDEN, np.float32)
-    most = max(len(house.sentences) for house in households)
-    length = max(len(s[0]) + len(s[1]) for house in households for s in house.sentences)
-    sentence_slots = np.zeros((len(households), most, length), np.int64)
-    home: list[np.ndarray] = []
+    strip_slots = np.zeros((len(households), strips, strip), np.int64)
+    strip_owner = np.full(strip_slots.shape, -1, np.int64)
+    parts: dict[str, list[np.ndarray]] = {
+        name: [] for name in ("tokens", "positions", "home", "loss_at", "targets", "answers", "sentence")
+    }
+    groups: list[int] = []
     at = 0
     for number, house in enumerate(households):
         known = len(house.list_tokens)
-        rows.append(house.list_tokens)
-        positions.append(np.arange(known))
+        parts["tokens"].append(house.list_tokens)
+        parts["positions"].append(np.arange(known))
+        parts["home"].append(number * list_slots.shape[1] + np.arange(known))
         list_slots[number, :known] = np.arange(at, at + known)
         list_hidden[number, :known] = 0
-        home.append(number * list_slots.shape[1] + np.arange(known))
         at += known
-        for place, (prompt, answer, group) in enumerate(house.sentences):
+        for (prompt, answer, group), (which, start) in zip(house.sentences, places[number], strict=True):
             tokens = np.concatenate((prompt, answer))
             count = len(tokens)
-            rows.append(tokens)
-            positions.append(np.arange(known, known + count))
-            sentence_slots[number, place, :count] = np.arange(at, at + count)
-            home.append(list_slots.size + (number * most + place) * length + np.arange(count))
-            following = tokens[1:]
-            in_answer = np.arange(1, count) >= len(prompt)
-            worth = (following < marks.control) | (dice.random(count - 1) < share)
-            worth &= np.arange(count - 1) >= np.argmax(tokens == marks.said)
-            chosen = np.flatnonzero(in_answer | worth if share else in_answer)
-            loss_at.append(at + chosen)
-            targets.append(following[chosen])
-            answers.append(in_answer[chosen])
-            sentence.append(np.full(len(chosen), len(groups)))
+            parts["tokens"].append(tokens)
+            parts["positions"].append(np.arange(known, known + count))
+            parts["home"].append(list_slots.size + (number * strips + which) * strip + start + np.arange(count))
+            strip_slots[number, which, start : start + count] = np.arange(at, at + count)
+            strip_owner[number, which, start : start + count] = len(groups)
+            chosen = _worth(tokens, len(prompt), marks, share, dice)
+            parts["loss_at"].append(at + chosen)
+            parts["targets"].append(tokens[chosen + 1])
+            parts["answers"].append(chosen + 1 >= len(prompt))
+            parts["sentence"].append(np.full(len(chosen), len(groups)))
             groups.append(group)
             at += count
-
-    def joined(parts: list[np.ndarray], kind: type = np.int64) -> torch.Tensor:
-        return torch.from_numpy(np.concatenate(parts).astype(kind))
-
+    flat = {name: np.concatenate(arrays) for name, arrays in parts.items()}
     return Batch(
-        tokens=joined(rows),
-        positions=joined(positions),
         list_slots=torch.from_numpy(list_slots),
         list_hidden=torch.from_numpy(list_hidden),
-        sentence_slots=torch.from_numpy(sentence_slots),
-        home=joined(home),
-        loss_at=joined(loss_at),
-        targets=joined(targets),
-        answers=joined(answers, np.bool_),
-        sentence=joined(sentence),
+        strip_slots=torch.from_numpy(strip_slots),
+        strip_owner=torch.from_numpy(strip_owner),
         groups=torch.tensor(groups),
+        **{
+            name: torch.from_numpy(array if array.dtype == bool else array.astype(np.int64))
+            for name, array in flat.items()
+        },
     )
+
+
+def _strips(lengths: Sequence[int], room: int) -> list[tuple[int, int]]:
+    """Share sentences out to strips of ``room`` tokens, the longest first. Returns strip and start of each."""
+    filled: list[int] = []
+    places = [(0, 0)] * len(lengths)
+    for sentence in sorted(range(len(lengths)), key=lambda index: -lengths[index]):
+        which = next((index for index, used in enumerate(filled) if used + lengths[sentence] <= room), len(filled))
+        if which == len(filled):
+            filled.append(0)
+        places[sentence] = (which, filled[which])
+        filled[which] += lengths[sentence]
+    return places
+
+
+def _worth(tokens: np.ndarray, prompt: int, marks: Marks, share: float, dice: np.random.Generator) -> np.ndarray:
+    """Return the indices of the tokens whose successor is to be guessed."""
+    following = tokens[1:]
+    index = np.arange(len(following))
+    in_answer = index + 1 >= prompt
+    if share == 0:
+        return np.flatnonzero(in_answer)
+    worth = (following < marks.control) | (dice.random(len(following)) < share)
+    return np.flatnonzero(in_answer | worth & (index >= np.argmax(tokens == marks.said)))

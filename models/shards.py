@@ -1,7 +1,7 @@
 """Token shards: how *generate* hands its examples to *train*. NumPy only, because the two run in different Pythons.
 
-A shard is an uncompressed ``.npz`` of about 20,000 sentences. It appears under its name only when complete, so that a training
-run may read the directory while it is still being filled. Arrays, all flat:
+A shard is an uncompressed ``.npz`` of about 20,000 sentences. It appears under its name only when complete, so that a
+training run may read the directory while it is still being filled. Arrays, all flat:
 
     tokens    uint16  list, prompt, answer, prompt, answer, ..., list, prompt, answer, ...
     lists     uint16  (lists, 2)      tokens in the list, sentences behind it
@@ -10,7 +10,6 @@ run may read the directory while it is still being filled. Arrays, all flat:
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-import os
 from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, Self
@@ -22,8 +21,8 @@ import numpy.typing as npt
 class Sentence(NamedTuple):
     """One example behind a list.
 
-    ``prompt`` is everything from the list's end up to and including ``<act>``, ``answer`` what the model shall write, up to and
-    including ``<end>``. ``group`` is a small number that validation reports apart, such as the language.
+    ``prompt`` is everything from the list's end up to and including ``<act>``, ``answer`` what the model shall write,
+    up to and including ``<end>``. ``group`` is a small number that validation reports apart, such as the language.
     """
 
     prompt: Sequence[int]
@@ -32,7 +31,7 @@ class Sentence(NamedTuple):
 
 
 class ShardWriter:
-    """Writes shards ``<name>-00000.npz``, ... into a directory. Each process needs a name of its own. A context manager."""
+    """Writes shards ``<name>-00000.npz``, ... into a directory. Each process needs a name of its own."""
 
     def __init__(self, directory: Path, name: str, *, sentences_per_shard: int = 20_000) -> None:
         """Create the directory if needed. Shards of this name that lie there are continued, not overwritten."""
@@ -47,12 +46,16 @@ class ShardWriter:
         """Return the writer itself."""
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         """Write what is left, unless an error ended the block."""
         if kind is None:
             self.close()
 
-    def add(self, list_tokens: Sequence[int], sentences: Iterable[Sentence | tuple[Sequence[int], Sequence[int]]]) -> None:
+    def add(
+        self, list_tokens: Sequence[int], sentences: Iterable[Sentence | tuple[Sequence[int], Sequence[int]]]
+    ) -> None:
         """Add one list and the sentences said to it. Raises ValueError for an empty prompt or answer."""
         count = 0
         self._tokens.extend(list_tokens)
@@ -81,7 +84,7 @@ class ShardWriter:
                 lists=np.array(self._lists, np.uint16).reshape(-1, 2),
                 sentences=np.array(self._sentences, np.uint16).reshape(-1, 3),
             )
-        os.replace(part, path)
+        part.replace(path)
         self._number += 1
         self._clear()
 

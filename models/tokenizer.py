@@ -1,8 +1,9 @@
 """Fit the vocabulary: which letters become one token. Writes the integration's ``model/vocabulary.json``.
 
-Pieces (see ``SPLIT``) never mix Hangul with Latin, so the two are fitted apart. For Hangul the merges follow from UTF-8: the
-first two bytes of a syllable, then the whole of an everyday one, then the same behind a space where words begin with it. Every
-syllable there is then costs at most two tokens. For the rest the ``tokenizers`` library trains the merges.
+Pieces (see ``SPLIT``) never mix Hangul with Latin, so the two are fitted apart. For Hangul the merges follow from
+UTF-8: the first two bytes of a syllable, then the whole of an everyday one, then the same behind a space where words
+begin with it. Every syllable there is then costs at most two tokens. For the rest the ``tokenizers`` library trains the
+merges.
 
     python -m models.tokenizer corpus.txt control.txt vocabulary.json --size 4096
 """
@@ -45,14 +46,17 @@ def train(
 ) -> Vocabulary:
     """Fit a vocabulary of at most ``size`` ids, control tokens included, to normalised texts without control tokens.
 
-    ``whole`` Hangul syllables become one token, those in ``syllables`` first, then by frequency; the ``spaced`` most frequent
-    at the beginning of a word become one token with the space before them too. Raises ValueError if ``size`` is too small.
+    ``whole`` Hangul syllables become one token, those in ``syllables`` first, then by frequency; the ``spaced`` most
+    frequent at the beginning of a word become one token with the space before them too. Raises ValueError if ``size``
+    is too small.
     """
     texts = list(corpus)
     hangul = _hangul_merges(texts, syllables, whole, spaced)
     room = size - len(control) - 256 - len(hangul)
     if room <= 0:
-        raise ValueError(f"{size} ids leave no room for letters: {len(control)} control tokens, {len(hangul)} Hangul merges")
+        raise ValueError(
+            f"{size} ids leave no room for letters: {len(control)} control tokens, {len(hangul)} Hangul merges"
+        )
     merges = hangul + _library_merges((_ASIDE.sub("\n", text) for text in texts), room)
     vocabulary = _numbered(control, merges)
     check(vocabulary, texts[:: max(1, len(texts) // 2000)])
@@ -91,7 +95,9 @@ def _hangul_merges(texts: Iterable[str], syllables: str, whole: int, spaced: int
     for text in texts:
         counts.update(re.findall(f"[{HANGUL}]", text))
         starts.update(re.findall(f" ([{HANGUL}])", text))
-    ranked = list(dict.fromkeys([*re.findall(f"[{HANGUL}]", syllables), *(syllable for syllable, _ in counts.most_common())]))
+    ranked = list(
+        dict.fromkeys([*re.findall(f"[{HANGUL}]", syllables), *(syllable for syllable, _ in counts.most_common())])
+    )
     chosen = ranked[:whole]
     chosen_set = set(chosen)
     heads = sorted({chr(code).encode()[:2] for code in range(0xAC00, 0xD7A4)})
@@ -139,12 +145,16 @@ def main(arguments: Sequence[str]) -> None:
     parser.add_argument("output", type=Path)
     parser.add_argument("--size", type=int, default=4096)
     parser.add_argument("--whole", type=int, default=1200, help="Hangul syllables that become one token")
-    parser.add_argument("--spaced", type=int, default=600, help="Hangul syllables that become one token with the space before")
+    parser.add_argument(
+        "--spaced", type=int, default=600, help="Hangul syllables that become one token with the space before"
+    )
     parser.add_argument("--syllables", default="", help="syllables that must be whole, whatever their frequency")
     options = parser.parse_args(arguments)
     texts = options.corpus.read_text(encoding="utf-8").splitlines()
     control = options.control.read_text(encoding="utf-8").split()
-    vocabulary = train(texts, control, options.size, syllables=options.syllables, whole=options.whole, spaced=options.spaced)
+    vocabulary = train(
+        texts, control, options.size, syllables=options.syllables, whole=options.whole, spaced=options.spaced
+    )
     write(vocabulary, options.output)
     encoder = Tokenizer.load(options.output)
     _LOGGER.info("%d ids, %d of them control tokens", encoder.size, len(control))

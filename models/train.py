@@ -3,9 +3,10 @@
     OMP_WAIT_POLICY=PASSIVE python -m models.train shards/ run/ --minutes 20
     OMP_WAIT_POLICY=PASSIVE python -m models.train shards/ run/ --minutes 150 --resume
 
-``shards/`` holds what is learned, ``shards/validation/`` what is only measured. New shards may appear while this runs. The
-learning rate falls to zero over the minutes (or ``--steps``), which count on when resumed. ``run/`` gets ``checkpoint.pt`` and
-``curve.jsonl``: a line every ``report`` seconds, with the share of held-out sentences whose answer is right in every token.
+``shards/`` holds what is learned, ``shards/validation/`` what is only measured. New shards may appear while this runs.
+The learning rate falls to zero over the minutes (or ``--steps``), which count on when resumed. ``run/`` gets
+``checkpoint.pt`` and ``curve.jsonl``: a line every ``report`` seconds, with the share of held-out sentences whose
+answer is right in every token.
 
 PASSIVE matters: else OpenMP threads spin for each other, and beside any other job training falls to a fifth.
 """
@@ -13,7 +14,6 @@ PASSIVE matters: else OpenMP threads spin for each other, and beside any other j
 import argparse
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, fields
-from itertools import islice
 import json
 import logging
 import os
@@ -72,7 +72,7 @@ class Trainer:
         self.network = Network(shape).to(self.device)
         self.optimizers = _optimizers(self.network, config)
         self.stream = Stream(shards, config.seed, config.longest)
-        self.households = iter(self.stream)
+        self.batches = self.stream.batches(config.lists)
         self.held_out = list(_held_out(shards / "validation", config.measured, config.longest))
         self.step = 0
         self.seen = 0
@@ -95,7 +95,7 @@ class Trainer:
             },
             part,
         )
-        os.replace(part, self.run / "checkpoint.pt")
+        part.replace(self.run / "checkpoint.pt")
 
     def resume(self, checkpoint: dict[str, Any]) -> None:
         """Go on where a checkpoint of the same shape ended."""
@@ -118,7 +118,7 @@ class Trainer:
         for optimizer in self.optimizers:
             for group in optimizer.param_groups:
                 group["lr"] = rate
-        batch = pack(list(islice(self.households, config.lists)), self.marks, config.prompt_share, self.step)
+        batch = pack(next(self.batches), self.marks, config.prompt_share, self.step)
         batch = batch.to(self.device)
         logits = self._logits(batch)
         losses = functional.cross_entropy(logits, batch.targets, reduction="none")
@@ -150,7 +150,11 @@ class Trainer:
             return {}
         exact, group = torch.cat(right).float(), torch.cat(groups)
         by_group = {str(number): round(exact[group == number].mean().item(), 4) for number in group.unique().tolist()}
-        return {"held_out_loss": round(loss / answers, 4), "held_out_exact": round(exact.mean().item(), 4), "groups": by_group}
+        return {
+            "held_out_loss": round(loss / answers, 4),
+            "held_out_exact": round(exact.mean().item(), 4),
+            "groups": by_group,
+        }
 
     def _logits(self, batch: Batch) -> torch.Tensor:
         with torch.autocast(self.device.type, torch.bfloat16):
@@ -234,7 +238,9 @@ def main(arguments: Sequence[str]) -> None:
     parser = argparse.ArgumentParser(description=main.__doc__)
     parser.add_argument("shards", type=Path, help="directory of shards; validation/ below it is only measured")
     parser.add_argument("run", type=Path, help="directory for checkpoint.pt and curve.jsonl")
-    parser.add_argument("--vocabulary", type=Path, default=Path("custom_components/slm_conversation/model/vocabulary.json"))
+    parser.add_argument(
+        "--vocabulary", type=Path, default=Path("custom_components/slm_conversation/model/vocabulary.json")
+    )
     parser.add_argument("--resume", action="store_true", help="go on from the checkpoint in run/ if there is one")
     parser.add_argument("--threads", type=int, default=os.cpu_count())
     for field in fields(Config):
@@ -251,13 +257,17 @@ def main(arguments: Sequence[str]) -> None:
     trainer = Trainer(config, vocabulary["control"], size, options["shards"], run)
     if options["resume"] and (run / "checkpoint.pt").exists():
         trainer.resume(torch.load(run / "checkpoint.pt", weights_only=True))
-    _LOGGER.info("%.2f M parameters on %s", sum(value.numel() for value in trainer.network.parameters()) / 1e6, trainer.device)
+    _LOGGER.info(
+        "%.2f M parameters on %s", sum(value.numel() for value in trainer.network.parameters()) / 1e6, trainer.device
+    )
     train(trainer)
 
 
 if __name__ == "__main__":
     logging.basicConfig(level=logging.INFO, format="%(message)s")
-    if os.environ.get("OMP_WAIT_POLICY", "").upper() != "PASSIVE":  # read by OpenMP when it is loaded, which it is by now
+    if (
+        os.environ.get("OMP_WAIT_POLICY", "").upper() != "PASSIVE"
+    ):  # read by OpenMP when it is loaded, which it is by now
         os.environ["OMP_WAIT_POLICY"] = "PASSIVE"
-        os.execv(sys.executable, [sys.executable, "-m", "models.train", *sys.argv[1:]])
+        os.execv(sys.executable, [sys.executable, "-m", "models.train", *sys.argv[1:]])  # noqa: S606
     main(sys.argv[1:])

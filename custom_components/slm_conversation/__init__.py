@@ -8,11 +8,11 @@ from homeassistant.helpers.typing import ConfigType
 
 from .const import DOMAIN, MODEL_DIRECTORY
 from .engine.client import EngineClient
-from .engine.errors import EngineError, ModelDamagedError
+from .engine.errors import EngineError
 from .home.model import Home
 from .home.snapshot import HomeView
 from .repairs import async_clear_issues, async_create_issue
-from .runtime import RuntimeData, SlmConfigEntry, load_model
+from .runtime import RuntimeData, ShippedModel, SlmConfigEntry, load_model
 from .services import async_setup_services
 
 CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
@@ -29,11 +29,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: SlmConfigEntry) -> None:
     """Start the engine and the agents."""
     try:
         model = await hass.async_add_executor_job(load_model, MODEL_DIRECTORY)
-        engine = EngineClient(model.path, model.sha256)
-        info = await engine.start()
-        if info.vocabulary != model.tokenizer.size:
-            await engine.stop()
-            raise ModelDamagedError(f"The model has {info.vocabulary} tokens, its vocabulary {model.tokenizer.size}")
+        engine = await _async_start_engine(model)
     except EngineError as err:
         if err.needs_remedy:
             async_create_issue(hass, err)
@@ -59,6 +55,17 @@ async def async_setup_entry(hass: HomeAssistant, entry: SlmConfigEntry) -> None:
     entry.async_on_unload(hass.bus.async_listen_once(EVENT_HOMEASSISTANT_STOP, async_stop))
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
     entry.async_on_unload(entry.add_update_listener(_async_reload))
+
+
+async def _async_start_engine(model: ShippedModel) -> EngineClient:
+    """Return a running engine. Raises EngineError, and then nothing runs."""
+    engine = EngineClient(model.path, model.sha256)
+    try:
+        model.check(await engine.start())
+    except EngineError:
+        await engine.stop()
+        raise
+    return engine
 
 
 async def async_unload_entry(hass: HomeAssistant, entry: SlmConfigEntry) -> None:

@@ -95,7 +95,7 @@ class SlmConfigFlow(ConfigFlow, domain=DOMAIN):
         """Run the shipped model once. Return form errors."""
         try:
             model = await self.hass.async_add_executor_job(load_model, MODEL_DIRECTORY)
-            await probe(model.path, model.sha256)
+            model.check(await probe(model.path, model.sha256))
         except EngineError as err:
             _LOGGER.warning("The self-test failed: %s", err)
             return {"base": err.translation_key}

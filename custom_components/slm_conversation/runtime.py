@@ -10,7 +10,7 @@ from homeassistant.core import HomeAssistant
 from .command.dialogue import Dialogues
 from .command.tokenizer import Tokenizer
 from .command.turn import Turn
-from .engine.client import EngineClient
+from .engine.client import EngineClient, EngineInfo
 from .engine.errors import ModelDamagedError, ModelMissingError
 from .home.index import MatchIndex, build_index
 from .home.snapshot import HomeView
@@ -29,6 +29,11 @@ class ShippedModel:
     sha256: str
     version: str
     tokenizer: Tokenizer
+
+    def check(self, info: EngineInfo) -> None:
+        """Raise ModelDamagedError where what the worker loaded does not go with the vocabulary."""
+        if info.vocabulary != self.tokenizer.size:
+            raise ModelDamagedError(f"The model has {info.vocabulary} tokens, its vocabulary {self.tokenizer.size}")
 
 
 def load_model(directory: Path) -> ShippedModel:

@@ -1,7 +1,8 @@
 """PyTorch and llama.cpp agree, token by token.
 
-Home Assistant's Python has no PyTorch. So PyTorch's word on the shipped model is a file, written by the export that wrote the
-model and bound to it by its hash; and where the training environment is there too, a random net goes the whole way.
+Home Assistant's Python has no PyTorch. So PyTorch's word on the shipped model is a file, written by the export that
+wrote the model and bound to it by its hash; and where the training environment is there too, a random net goes the
+whole way.
 """
 
 import hashlib
@@ -54,8 +55,8 @@ def logits(model: llama_cpp.Llama, tokens: list[int]) -> npt.NDArray[np.float32]
 def disagreement(path: Path, sequences: list[dict[str, Any]]) -> tuple[float, float]:
     """Compare a GGUF file with PyTorch's word.
 
-    Returns the share of tokens whose likeliest successor differs, and the mean difference of the five likeliest logits as a
-    share of their spread over the whole comparison.
+    Returns the share of tokens whose likeliest successor differs, and the mean difference of the five likeliest logits
+    as a share of their spread over the whole comparison.
     """
     model = llama_cpp.Llama(str(path), n_ctx=1024, n_threads=1, logits_all=True, verbose=False)
     differing, differences, values = [], [], []
@@ -67,11 +68,15 @@ def disagreement(path: Path, sequences: list[dict[str, Any]]) -> tuple[float, fl
         differences.append(np.take_along_axis(found, best, 1) - wanted)
         values.append(wanted)
     model.close()
-    return float(np.concatenate(differing).mean()), float(np.abs(np.concatenate(differences)).mean() / np.concatenate(values).std())
+    return float(np.concatenate(differing).mean()), float(
+        np.abs(np.concatenate(differences)).mean() / np.concatenate(values).std()
+    )
 
 
 @pytest.mark.skipif(not TRAINING.exists(), reason="PyTorch is not installed: scripts/setup --train")
-@pytest.mark.parametrize(("kind", "tokens", "difference"), [("f32", 0.0, 0.002), ("f16", 0.01, 0.01), ("q8_0", 0.1, 0.1)])
+@pytest.mark.parametrize(
+    ("kind", "tokens", "difference"), [("f32", 0.0, 0.002), ("f16", 0.01, 0.01), ("q8_0", 0.1, 0.1)]
+)
 def test_random_net(tmp_path: Path, kind: str, tokens: float, difference: float) -> None:
     """A net with random weights is the same net in llama.cpp: exactly so in float32, nearly so at fewer bits."""
     corpus = ["turn on the lamp in the kitchen", "거실 불 켜 줘"] * 5
@@ -92,9 +97,11 @@ def fixture_shipped() -> Path:
 
 
 def test_shipped_model(shipped: Path) -> None:
-    """The shipped model says what its training said: the same likeliest token wherever PyTorch was not torn between two."""
+    """The shipped model says what its training said: the same likeliest token almost everywhere."""
     content = json.loads(REFERENCE.read_text())
-    assert content["model"] == hashlib.sha256(shipped.read_bytes()).hexdigest(), "written for another model: export again"
+    assert content["model"] == hashlib.sha256(shipped.read_bytes()).hexdigest(), (
+        "written for another model: export again"
+    )
     for sequence in content["sequences"]:
         sequence["tokens"] = [int(token) for token in sequence["tokens"]]
     differing, apart = disagreement(shipped, content["sequences"])

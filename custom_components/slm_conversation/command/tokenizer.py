@@ -1,7 +1,7 @@
 """Text to token ids: one byte-level BPE encoder for training, Home Assistant and tests. Standard library only.
 
-Ids are dealt in three runs: control tokens, the 256 bytes, then one id for every merge. ``encode`` knows the bytes and the
-merges only, so no text, however it is spelled, can yield a control id; these come from ``control`` alone.
+Ids are dealt in three runs: control tokens, the 256 bytes, then one id for every merge. ``encode`` knows the bytes and
+the merges only, so no text, however it is spelled, can yield a control id; these come from ``control`` alone.
 
 The file is also loaded by its path from the training environment, whose Python is older, so it imports nothing of ours.
 """
@@ -16,9 +16,9 @@ from typing import Self
 HANGUL = "\uac00-\ud7a3"
 LATIN = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f"
 
-# A Hangul syllable and a digit always stand alone, so that a mark or a span may end at any of them: particles are glued.
-# An apostrophe opens a piece of its own, so that a name looks the same before 's. A run of letters is bounded because merging
-# takes time quadratic in its length. Training splits with this very expression.
+# A Hangul syllable and a digit always stand alone, so that a mark or a span may end at any: particles are glued.
+# An apostrophe opens a piece of its own, so that a name looks the same before 's. A run of letters is bounded because
+# merging takes time quadratic in its length. Training splits with this very expression.
 SPLIT = rf" ?[{HANGUL}]| ?[{LATIN}]{{1,24}}|'[{LATIN}]{{1,24}}| ?[0-9]|[\s\S]"
 
 _REMEMBERED = 16_384  # distinct pieces kept encoded; a home and a day of speech have fewer

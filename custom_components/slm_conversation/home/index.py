@@ -94,14 +94,14 @@ def build_index(home: Home) -> MatchIndex:
     for number, floor in enumerate(home.floors):
         for name in floor.names:
             _add(floors, key_of(fold(name)), number)
-    fuzzy = list(dict.fromkeys([*names, *(key for key in parts if len(key) >= 3 and key not in names), *area_keys]))
+    fuzzy = list(dict.fromkeys([*names, *(key for key in parts if len(key) >= 3 and key not in names and key not in area_keys), *area_keys]))
     fuzzy = [key for key in fuzzy if len(key) >= 2]
     hangul = [key for key in fuzzy if is_hangul(key)]
     latin = [key for key in fuzzy if not is_hangul(key)]
     return MatchIndex(
         home=home,
         names=_frozen(names),
-        parts=_frozen({key: found for key, found in parts.items() if key not in names}),
+        parts=_frozen({key: found for key, found in parts.items() if key not in names and key not in area_keys}),
         words={key: frozenset(found) for key, found in words.items()},
         areas=area_keys,
         floors=_frozen(floors),

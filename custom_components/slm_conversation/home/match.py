@@ -21,7 +21,7 @@ _ENGLISH_VERBS = frozenset(
     "turn switch on off please the set to in of and my make can could you is are what which all every up down open close it for me a an put "
     "percent degrees at with i want need would like do does did be there here this that room how many much then also just go get let start "
     "stop pause play mute next previous lock unlock run activate dim brighten increase decrease raise lower bit little more less by from "
-    "except but not no yes have has will give show tell hey ok okay now too very so".split()
+    "except but not no yes have has will give show tell hey ok okay now too very so closed opened closes shut bright brighter night goodnight right left when where who why how room rooms".split()
 )
 _KOREAN_VERB = re.compile(
     r"^(?:켜|꺼|끄|끌|켤|킬|켠|끈|줘|주세|주실|주십|해|하|할|한|열|닫|올려|올리|내려|내리|맞춰|맞추|설정|바꿔|바꾸|틀어|돌려|돌리|좀|잠가|잠그|잠겨|멈|정지|시작|알려|있|없|부탁"
