@@ -82,7 +82,7 @@ def load(language: Language, split: Split) -> Bank:
     """The bank of a language with the families of one side of the hold-out."""
     folder = BANKS / language
     families: defaultdict[tuple[str, str], list[Family]] = defaultdict(list)
-    for path in ("commands", "situations", "questions", "chat"):
+    for path in ("commands", "colloquial", "situations", "questions", "chat"):
         for entry in _read(folder / f"{path}.yaml") or ():
             family = _family(entry)
             if held_out(family.name) == (split == "evaluate"):

@@ -108,20 +108,23 @@ def _add_tensor(writer: gguf.GGUFWriter, name: str, value: np.ndarray, kind: ggu
 
 @torch.no_grad()
 def reference(network: Network, households: Sequence[Household]) -> Iterator[dict[str, Any]]:
-    """Yield, for the first sentence of each list, what PyTorch says of every token of it.
+    """Yield, for each sentence, what PyTorch says of every token of it, all packed into one batch as in training.
 
     ``tokens`` are list and sentence; ``best`` and ``logits`` the five likeliest successors of each token from ``start``
-    on.
+    on, but the last.
     """
+    logits, best = network(pack(households, Marks(0, -1), 1.0, 0)).topk(5)
+    at = 0
     for household in households:
-        batch = pack([Household(household.list_tokens, household.sentences[:1])], Marks(0, -1), 1.0, 0)
-        logits, best = network(batch).topk(5)
-        yield {
-            "tokens": batch.tokens.tolist(),
-            "start": len(household.list_tokens),
-            "best": best.tolist(),
-            "logits": [[round(value, 3) for value in row] for row in logits.tolist()],
-        }
+        for prompt, answer, _ in household.sentences:
+            rows = slice(at, at + len(prompt) + len(answer) - 1)
+            at = rows.stop
+            yield {
+                "tokens": np.concatenate((household.list_tokens, prompt, answer)).tolist(),
+                "start": len(household.list_tokens),
+                "best": best[rows].tolist(),
+                "logits": [[round(value, 3) for value in row] for row in logits[rows].tolist()],
+            }
 
 
 def main(arguments: Sequence[str]) -> None:
@@ -131,15 +134,19 @@ def main(arguments: Sequence[str]) -> None:
     parser.add_argument("output", type=Path)
     parser.add_argument("--vocabulary", type=Path, default=_PACKAGE / "model" / "vocabulary.json")
     parser.add_argument("--type", choices=TYPES, default="q8_0")
+    parser.add_argument("--version", help="write manifest.json with this version beside the file")
     parser.add_argument("--reference", type=Path, help="write what PyTorch says of a few sentences to this file")
     parser.add_argument("--shards", type=Path, help="directory of the shards those sentences are taken from")
-    parser.add_argument("--sentences", type=int, default=12)
+    parser.add_argument("--lists", type=int, default=8, help="lists in that file, with two sentences each")
     options = parser.parse_args(arguments)
     network, checkpoint = load(options.checkpoint)
     training = {part: checkpoint[part] for part in ("step", "seen", "elapsed")} | {"config": checkpoint["config"]}
     export(network, options.vocabulary, options.output, options.type, training)
     content = options.output.read_bytes()
     digest = hashlib.sha256(content).hexdigest()
+    if options.version:
+        manifest = json.dumps({"version": options.version, "sha256": digest}) + "\n"
+        options.output.with_name("manifest.json").write_text(manifest, encoding="utf-8")
     _LOGGER.info("%s: %.1f MB, sha256 %s", options.output, len(content) / 1e6, digest)
     _LOGGER.info(
         "trained on %d sentences in %d steps, %.0f minutes",
@@ -149,8 +156,8 @@ def main(arguments: Sequence[str]) -> None:
     )
     if options.reference:
         households = [house for path in sorted(options.shards.glob("*.npz")) for house in read(path) if house.sentences]
-        chosen = households[:: max(1, len(households) // options.sentences)][: options.sentences]
-        found = list(reference(network, chosen))
+        chosen = households[:: max(1, len(households) // options.lists)][: options.lists]
+        found = list(reference(network, [Household(house.list_tokens, house.sentences[:2]) for house in chosen]))
         options.reference.write_text(
             json.dumps({"model": digest, "sequences": found}, separators=(",", ":")) + "\n", encoding="utf-8"
         )

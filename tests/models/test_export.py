@@ -40,7 +40,7 @@ for name, gain in network.named_parameters():
 export(network, folder / "vocabulary.json", folder / "random.gguf", kind, {})
 dice = np.random.default_rng(2)
 ids = lambda count: dice.integers(0, size, count).astype(np.uint16)
-houses = [Household(ids(60), ((ids(20), ids(5), 0),)) for _ in range(4)]
+houses = [Household(ids(20 + 9 * at), tuple((ids(20 + 7 * n), ids(5), 0) for n in range(1 + at))) for at in range(4)]
 (folder / "reference.json").write_text(json.dumps({"sequences": list(reference(network, houses))}))
 """
 
@@ -78,7 +78,10 @@ def disagreement(path: Path, sequences: list[dict[str, Any]]) -> tuple[float, fl
     ("kind", "tokens", "difference"), [("f32", 0.0, 0.002), ("f16", 0.01, 0.01), ("q8_0", 0.1, 0.1)]
 )
 def test_random_net(tmp_path: Path, kind: str, tokens: float, difference: float) -> None:
-    """A net with random weights is the same net in llama.cpp: exactly so in float32, nearly so at fewer bits."""
+    """A net with random weights is the same net in llama.cpp: exactly so in float32, nearly so at fewer bits.
+
+    Lists and sentences of different lengths share a batch there and stand alone here, so this shows the packing too.
+    """
     corpus = ["turn on the lamp in the kitchen", "거실 불 켜 줘"] * 5
     write(train(corpus, ["<act>", "<end>"], 600), tmp_path / "vocabulary.json")
     size = Tokenizer.load(tmp_path / "vocabulary.json").size
@@ -102,8 +105,6 @@ def test_shipped_model(shipped: Path) -> None:
     assert content["model"] == hashlib.sha256(shipped.read_bytes()).hexdigest(), (
         "written for another model: export again"
     )
-    for sequence in content["sequences"]:
-        sequence["tokens"] = [int(token) for token in sequence["tokens"]]
     differing, apart = disagreement(shipped, content["sequences"])
     assert differing <= 0.02
     assert apart <= 0.03

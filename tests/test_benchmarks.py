@@ -1,0 +1,80 @@
+"""The benchmark's pieces work; how fast anything is, is not asserted."""
+
+from collections.abc import Callable
+import json
+from pathlib import Path
+
+import gguf
+import pytest
+
+from benchmarks import report
+from benchmarks.agents import Listening, measure_agent
+from benchmarks.aims import Aim, aims
+from benchmarks.households import LANGUAGES, household, households
+from benchmarks.peer import measure_file
+from benchmarks.projection import project
+from benchmarks.shapes import LLAMA32_1B, QWEN3_06B, Shape, file_size, write
+from benchmarks.sizes import measure_size
+from benchmarks.spread import Spread, spread
+from tests.harness.home import running_home
+
+TINY = Shape("Tiny", "qwen3", 320, 64, 2, 4, 2, 32, 96, rope_base=1e6, epsilon=1e-6, normed_heads=True)
+
+
+def test_a_spread_is_median_and_95th_percentile() -> None:
+    assert spread([]) is None
+    assert spread([7]) == Spread(7, 7, 1)
+    assert spread(range(101)) == Spread(50, 95, 101)
+
+
+def test_peers_have_the_size_of_what_they_stand_for() -> None:
+    # The published files of these models in Q8_0 have 0.64 and 1.32 GB, of which 0.01 is vocabulary.
+    assert file_size(QWEN3_06B) / 1e9 == pytest.approx(0.633, abs=0.01)
+    assert file_size(LLAMA32_1B) / 1e9 == pytest.approx(1.313, abs=0.01)
+
+
+def test_a_file_of_random_weights_is_read_and_answers(tmp_path: Path) -> None:
+    path = tmp_path / "tiny.gguf"
+    write(TINY, path)
+    tensors = gguf.GGUFReader(path).tensors
+    weights = sum(int(tensor.n_bytes) for tensor in tensors if tensor.tensor_type == gguf.GGMLQuantizationType.Q8_0)
+    assert weights == file_size(TINY)
+    found = measure_file(path, TINY, prompt=20, answer=3)
+    assert found["total_ms"] >= found["reading_ms"] > 0
+    assert found["writing_rate"] > 0
+    assert found["memory_mb"] > 1
+
+
+def test_a_file_that_cannot_be_read_is_said(tmp_path: Path) -> None:
+    path = tmp_path / "broken.gguf"
+    path.write_bytes(b"GGUF")
+    with pytest.raises(RuntimeError, match="Tiny"):
+        measure_file(path, TINY, prompt=2, answer=1)
+
+
+def test_homes_and_sentences_are_the_same_every_time() -> None:
+    drawn = list(households(20, 2, 15))
+    assert drawn == list(households(20, 2, 15))
+    assert [one.language for one in drawn] == ["en", "en", "ko", "ko"]
+    for language in LANGUAGES:
+        said = [sentence for one in drawn for sentence in one.sentences if sentence.language == language]
+        assert sum(not sentence.plain for sentence in said) == 15
+        assert any(sentence.plain for sentence in said)
+    for one in drawn:
+        assert len(one.file["entities"]) == 20
+        heard_in = {satellite["id"] for satellite in one.file["satellites"]}
+        assert {sentence.satellite for sentence in one.sentences} <= heard_in | {None}
+
+
+async def test_a_call_is_timed_before_the_reply() -> None:
+    from random import Random  # noqa: PLC0415 (for this test alone)
+
+    home = household(Random("test"), "en", 20, 5)
+    plain = [sentence for sentence in home.sentences if sentence.plain]
+    assert plain
+    async with running_home(home.file, language="en", ours=False) as running:
+        first, samples = await measure_agent(running, "builtin", plain)
+    assert first > 0
+    assert [sample.sentence for sample in samples] == plain
+    assert all(sample.to_call is not None and 0 < sample.to_call < sample.total for sample in samples)
+    assert not any(sample.stages for sample in samples)
