@@ -13,6 +13,7 @@ from pathlib import Path
 import sys
 from typing import Any
 
+from .households import households
 from .machine import IDLE, describe, others_busy
 from .peer import measure_peers
 from .projection import project
@@ -52,7 +53,7 @@ async def _measure_sizes(options: argparse.Namespace) -> dict[str, Any]:
     found = {}
     for size in options.sizes:
         _say(f"Homes of {size:,} entities ...")
-        found[str(size)] = await measure_size(size, options.homes, options.sentences)
+        found[str(size)] = await measure_size(households(size, options.homes, options.sentences))
     return found
 
 

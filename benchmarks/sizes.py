@@ -11,7 +11,7 @@ from homeassistant.config_entries import ConfigEntryState
 from tests.harness.home import Agent, RunningHome, running_home
 
 from .agents import Sample, measure_agent
-from .households import LANGUAGES, Household, households
+from .households import LANGUAGES, Household
 from .machine import load
 from .spread import spread
 
@@ -19,15 +19,15 @@ STAGES = ("shortlist", "prompt", "model", "plan", "execute", "reply", "around")
 MODEL_PARTS = ("model: reading", "model: writing", "model: pipe")
 
 
-async def measure_size(size: int, homes: int, sentences: int) -> dict[str, Any]:
-    """Measure homes of ``size`` exposed entities; ``homes`` and ``sentences`` are numbers for each language."""
+async def measure_size(homes: Iterable[Household]) -> dict[str, Any]:
+    """Measure homes, all of one size."""
     samples: dict[Agent, list[Sample]] = {"ours": [], "builtin": []}
     firsts: dict[Agent, list[float]] = {"ours": [], "builtin": []}
     starts: list[dict[str, float]] = []
     memory: list[int] = []
     exposed: list[int] = []
     loads = [load()]
-    for household in households(size, homes, sentences):
+    for household in homes:
         async with running_home(household.file, language=household.language) as home:
             starts.append(await _start(home))
             exposed.append(await _exposed(home, household))

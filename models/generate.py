@@ -31,9 +31,9 @@ from .shards import Sentence, ShardWriter
 from .targets import Scene
 
 VOCABULARY = Path(__file__).parents[1] / "custom_components/slm_conversation/model/vocabulary.json"
-SENTENCES_PER_HOME = 14
-SENTENCES_PER_LARGE_HOME = 6
-LARGE_HOMES = 0.13
+SENTENCES_PER_HOME = 18
+SENTENCES_PER_LARGE_HOME = 5
+LARGE_HOMES = 0.08
 GROUPS = ("en action", "ko action", "en situation", "ko situation", "en several", "ko several", "en question", "ko question", "en chat", "ko chat", "en absent", "ko absent", "en answer", "ko answer")
 
 

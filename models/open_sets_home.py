@@ -238,6 +238,8 @@ class _Maker:
                 state = state or _READY.get(self.intent)
                 if self.intent == "HassMediaPlayerUnmute":
                     attributes["is_volume_muted"] = True
+                if self.intent == "HassSetPosition" and domain == "valve":
+                    attributes["current_position"] = 0
                 if self.intent == "HassClimateSetTemperature":
                     wanted = float(self.slots["temperature"])
                     attributes["range"] = [min(_USUAL_RANGE[0], wanted), max(_USUAL_RANGE[1], wanted)]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from random import Random
 
 from custom_components.slm_conversation.command.plan import (
@@ -26,6 +27,7 @@ _ABILITIES = {
 }  # fmt: skip
 _ASKS = {"what": 5, "is": 5, "which": 3, "count": 2}
 _CATEGORIES = {"action": 58, "situation": 5, "several": 12, "question": 14, "chat": 8, "absent": 4}
+_TRIES = 5
 _ANSWERS = {"yes": 4, "no": 4, "pick": 3}
 
 
@@ -70,7 +72,7 @@ class Speaker:
             "action": self._action, "situation": self._situation, "several": self._several, "question": self._question, "chat": self._chat,
             "absent": self._absent, "answer": self._answer,
         }  # fmt: skip
-        said = makers[category]()
+        said = _tried(makers[category])
         text = said.text if category == "answer" else mannered(self.rng, self.scene.bank, said.text)
         return replace(said, text=noisy(self.rng, text), category=category)
 
@@ -169,7 +171,7 @@ class Speaker:
         count = 2 if self.rng.random() < 0.85 else 3
         korean = self.scene.bank.language == "ko"
         glued = korean and self.rng.random() < 0.8
-        parts = [self._one_action(linked=glued and number < count - 1) for number in range(count)]
+        parts = [_tried(partial(self._one_action, linked=glued and number < count - 1)) for number in range(count)]
         joins = [" "] if glued else [str(join) for join in self.scene.bank.manner.get("join", [" "])]
         text = parts[0][0]
         for part in parts[1:]:
@@ -270,6 +272,16 @@ class Speaker:
         if not own or any(word in home_words for word in own) or is_common(key_of("".join(words))):
             raise Unsayable
         return name if korean or self.rng.random() < 0.4 else f"the {name}"
+
+
+def _tried[T](maker: Callable[[], T]) -> T:
+    """Draw again where a draw cannot be said, so that what is harder to say is not said less."""
+    for _ in range(_TRIES):
+        try:
+            return maker()
+        except Unsayable:
+            continue
+    raise Unsayable
 
 
 def settle(said: Said, short: Shortlist) -> tuple[Step, ...] | None:

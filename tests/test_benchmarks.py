@@ -1,14 +1,14 @@
 """The benchmark's pieces work; how fast anything is, is not asserted."""
 
-from collections.abc import Callable
-import json
 from pathlib import Path
+from random import Random
+from typing import Any
 
 import gguf
 import pytest
 
 from benchmarks import report
-from benchmarks.agents import Listening, measure_agent
+from benchmarks.agents import measure_agent
 from benchmarks.aims import Aim, aims
 from benchmarks.households import LANGUAGES, household, households
 from benchmarks.peer import measure_file
@@ -67,8 +67,6 @@ def test_homes_and_sentences_are_the_same_every_time() -> None:
 
 
 async def test_a_call_is_timed_before_the_reply() -> None:
-    from random import Random  # noqa: PLC0415 (for this test alone)
-
     home = household(Random("test"), "en", 20, 5)
     plain = [sentence for sentence in home.sentences if sentence.plain]
     assert plain
@@ -78,3 +76,55 @@ async def test_a_call_is_timed_before_the_reply() -> None:
     assert [sample.sentence for sample in samples] == plain
     assert all(sample.to_call is not None and 0 < sample.to_call < sample.total for sample in samples)
     assert not any(sample.stages for sample in samples)
+
+
+async def test_a_size_is_measured_and_told() -> None:
+    results: dict[str, Any] = {
+        "taken": "today",
+        "machine": {"processor": "P", "processors": 2, "homeassistant": "1", "llama-cpp-python": "2"},
+        "model": {"version": "3", "parameters": 4e6},
+        "sizes": {"6": await measure_size([household(Random("test"), "ko", 6, 5)])},
+        "peers": {},
+        "projection": None,
+    }
+    found = results["sizes"]["6"]
+    assert found["exposed_entities"] == [6]
+    assert found["ours"]["all"]["sentences"] == found["builtin"]["all"]["sentences"] == 5
+    assert found["ours"]["all"]["stages"]["shortlist"]["count"] == 5
+    assert found["prompt_tokens"]["ko"]["p50"] > 20
+    assert found["worker_memory_mb"] > 10
+    assert found["start_ms"]["integration"] >= found["start_ms"]["of which the worker"] > 0
+    text = report.tables(results)
+    assert "| 6 entities, this integration, both | " in text
+    assert "not measured" in text
+
+
+def test_an_aim_says_by_how_much_it_was_missed() -> None:
+    assert Aim("", " ms", 25, 20.0).verdict == "reached"
+    assert Aim("", " ms", 25, 30.0).verdict == "missed by 5.0 ms (20%)"
+    assert Aim("", "", 150, 120.0, most=False).verdict == "missed by 30.0 (20%)"
+    assert {aim.verdict for aim in aims({"sizes": {}, "peers": {}})} == {"not measured"}
+
+
+def test_a_pi_is_projected_from_reading_rates_as_a_range() -> None:
+    peers = {"Qwen3-0.6B": {"reading_rate": 150.0, "reading_parameters": QWEN3_06B.reading_parameters}}
+    found = project({"text_to_call": 20.0, "model: reading": 8.0, "model: writing": 2.0}, peers)
+    low, high = found["text_to_call_ms"]
+    assert 20 < low < high
+    # A machine that reads twice as fast is twice as far ahead of a Pi.
+    faster = {"Qwen3-0.6B": {**peers["Qwen3-0.6B"], "reading_rate": 300.0}}
+    again = project({"text_to_call": 20.0, "model: reading": 8.0, "model: writing": 2.0}, faster)
+    assert again["model_slower"] == pytest.approx([2 * factor for factor in found["model_slower"]], abs=0.02)
+
+
+def test_tables_go_between_the_marks(tmp_path: Path) -> None:
+    readme = tmp_path / "README.md"
+    readme.write_text("above\n<!-- results: written by benchmarks/run -->\nold\n<!-- end of results -->\nbelow\n")
+    report.update(readme, "new")
+    report.update(readme, "newer")
+    assert "above" in readme.read_text()
+    assert "newer" in readme.read_text()
+    assert "old" not in readme.read_text()
+    readme.write_text("no marks")
+    with pytest.raises(ValueError, match="no place"):
+        report.update(readme, "new")

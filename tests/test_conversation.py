@@ -133,7 +133,7 @@ async def test_a_question_is_answered_with_states(scripted_home: ScriptedHome) -
     asked = Plan((Question(Ask.IS, (Device("lock.front"),), State.LOCKED),))
     async with scripted_home(asked) as home:
         result = await converse(home, "현관문 잠겼어?")
-        assert spoken(result) == "네, Front door는 잠겨 있어요."
+        assert spoken(result) == "네, 현관문은 잠겨 있어요."
         assert not result.continue_conversation
         assert result.response.response_type.value == "query_answer"
         assert result.response.language == "ko"

@@ -54,8 +54,8 @@ def acted(action: Action, *done: Entity, already: tuple[Entity, ...] = (), faile
 @pytest.mark.parametrize(
     ("step", "en", "ko"),
     [
-        (acted(OFF_DESK, DESK), "Turned off the desk lamp.", "desk lamp를 껐어요."),
-        (acted(ON_DESK, DESK, already=(DESK,)), "The desk lamp was already on.", "desk lamp는 이미 켜져 있었어요."),
+        (acted(OFF_DESK, DESK), "Turned off the desk lamp.", "책상 램프를 껐어요."),
+        (acted(ON_DESK, DESK, already=(DESK,)), "The desk lamp was already on.", "책상 램프는 이미 켜져 있었어요."),
         (acted(OFF_KITCHEN, *KITCHEN), "Turned off the 5 kitchen lights.", "Kitchen 조명 5개를 껐어요."),
         (
             acted(OFF_KITCHEN, *KITCHEN, already=KITCHEN[:1]),
@@ -71,7 +71,7 @@ def acted(action: Action, *done: Entity, already: tuple[Entity, ...] = (), faile
         (
             acted(Action(Ability.ON, (Device("a"), Device("b"))), DESK, FLOOR),
             "Turned on the desk lamp and the floor lamp.",
-            "desk lamp와 floor lamp를 켰어요.",
+            "책상 램프와 floor lamp를 켰어요.",
         ),
         (
             acted(Action(Ability.ON, tuple(Device(e.entity_id) for e in KITCHEN)), *KITCHEN, DESK, FLOOR),
@@ -81,12 +81,12 @@ def acted(action: Action, *done: Entity, already: tuple[Entity, ...] = (), faile
         (
             acted(Action(Ability.SET, (Device("x"),), value=Value(ValueType.PERCENT, 50.0)), DESK),
             "Set the desk lamp to 50%.",
-            "desk lamp 밝기를 50%로 맞췄어요.",
+            "책상 램프 밝기를 50%로 맞췄어요.",
         ),
         (
             acted(Action(Ability.SET, (Device("x"),), value=Value(ValueType.COLOR, "red")), DESK),
             "Made the desk lamp red.",
-            "desk lamp 색을 빨간색으로 바꿨어요.",
+            "책상 램프 색을 빨간색으로 바꿨어요.",
         ),
         (
             acted(Action(Ability.SET, (Device("x"),), value=Value(ValueType.DEGREE, 24.0)), AC),
@@ -120,26 +120,26 @@ def test_what_was_done(step: StepOutcome, en: str, ko: str) -> None:
 @pytest.mark.parametrize(
     ("failed", "en", "ko"),
     [
-        (Failed(DESK, Failure.UNSUPPORTED), "The desk lamp can't change color.", "desk lamp 색을 바꿀 수 없어요."),
+        (Failed(DESK, Failure.UNSUPPORTED), "The desk lamp can't change color.", "책상 램프 색을 바꿀 수 없어요."),
         (
             Failed(DESK, Failure.UNAVAILABLE),
             "The desk lamp is not reachable right now.",
-            "desk lamp는 지금 연결이 안 돼요.",
+            "책상 램프는 지금 연결이 안 돼요.",
         ),
         (
             Failed(DESK, Failure.FORBIDDEN),
             "You are not allowed to control the desk lamp.",
-            "desk lamp를 제어할 권한이 없어요.",
+            "책상 램프를 제어할 권한이 없어요.",
         ),
         (
             Failed(DESK, Failure.ERROR, "Traceback: secret"),
             "I could not change the color of the desk lamp because of an error.",
-            "오류가 나서 desk lamp 색을 바꿀 수 없었어요.",
+            "오류가 나서 책상 램프 색을 바꿀 수 없었어요.",
         ),
         (
             Failed(DESK, Failure.NOT_FOLLOWED),
             "I tried to change the color of the desk lamp, but the desk lamp has not reacted.",
-            "desk lamp에 요청했지만 아직 반응이 없어요.",
+            "책상 램프에 요청했지만 아직 반응이 없어요.",
         ),
     ],
 )
@@ -162,16 +162,16 @@ def test_part_of_it_failed() -> None:
     """Done is said only of what was done."""
     step = acted(Action(Ability.OFF, (Device("a"), Device("b"))), DESK, failed=(Failed(FLOOR, Failure.UNAVAILABLE),))
     assert said("en", step) == "Turned off the desk lamp. The floor lamp is not reachable right now."
-    assert said("ko", step) == "desk lamp를 껐어요. floor lamp는 지금 연결이 안 돼요."
+    assert said("ko", step) == "책상 램프를 껐어요. floor lamp는 지금 연결이 안 돼요."
 
 
 def test_two_actions_are_one_sentence() -> None:
     """Several actions are joined."""
     steps = (acted(OFF_DESK, DESK), acted(Action(Ability.SET, (), value=Value(ValueType.DEGREE, 24.0)), AC))
     assert said("en", *steps) == "Turned off the desk lamp and set the 에어컨 to 24 degrees."
-    assert said("ko", *steps) == "desk lamp를 껐고 에어컨을 24도로 맞췄어요."
+    assert said("ko", *steps) == "책상 램프를 껐고 에어컨을 24도로 맞췄어요."
     assert said("en", *steps, style=Style.FRIENDLY).startswith("Okay, I turned off the desk lamp and")
-    assert said("ko", *steps, style=Style.FRIENDLY).startswith("네, desk lamp를 껐고")
+    assert said("ko", *steps, style=Style.FRIENDLY).startswith("네, 책상 램프를 껐고")
 
 
 WARM = Reading(THERMO, "23.5", {"unit_of_measurement": "°C"})
@@ -208,17 +208,17 @@ LIGHTS = (Group(Kind.LIGHT, Place.ALL),)
         (
             Answered(Question(Ask.WHAT, (Device("x"),)), (LIT,)),
             "The desk lamp is on at 60%.",
-            "desk lamp는 60%로 켜져 있어요.",
+            "책상 램프는 60%로 켜져 있어요.",
         ),
         (
             Answered(Question(Ask.WHAT, (Device("x"), Device("y"))), (LIT, DARK)),
             "The desk lamp is on at 60% and the floor lamp is off.",
-            "desk lamp는 60%로 켜져 있고 floor lamp는 꺼져 있어요.",
+            "책상 램프는 60%로 켜져 있고 floor lamp는 꺼져 있어요.",
         ),
         (
             Answered(Question(Ask.WHICH, LIGHTS, State.ON), (LIT, DARK), (LIT,)),
             "The desk lamp is on.",
-            "desk lamp가 켜져 있어요.",
+            "책상 램프가 켜져 있어요.",
         ),
         (Answered(Question(Ask.WHICH, LIGHTS, State.ON), (DARK,)), "No lights are on.", "켜진 조명은 없어요."),
         (
@@ -243,7 +243,7 @@ LIGHTS = (Group(Kind.LIGHT, Place.ALL),)
         (
             Answered(Question(Ask.WHAT, (Device("x"),)), (Reading(DESK, "unavailable", {}),)),
             "The desk lamp is not reachable right now.",
-            "desk lamp는 지금 연결이 안 돼요.",
+            "책상 램프는 지금 연결이 안 돼요.",
         ),
         (
             Answered(Question(Ask.WHAT, (Device("x"),)), (Reading(TV, "some_odd_state", {}),)),
@@ -263,7 +263,7 @@ def test_questions_back_end_in_a_question_mark() -> None:
     which = Asked(AskKind.WHICH, OFF_DESK, (DESK, FLOOR))
     confirm = Asked(AskKind.CONFIRM, Action(Ability.UNLOCK, (Device("lock.front"),)), (LOCK,))
     assert said("en", which) == "Do you mean the desk lamp or the floor lamp?"
-    assert said("ko", which) == "desk lamp와 floor lamp 중에 어느 것을 말씀하시는 건가요?"
+    assert said("ko", which) == "책상 램프와 floor lamp 중에 어느 것을 말씀하시는 건가요?"
     assert said("en", confirm) == "Should I unlock the front door?"
     assert said("ko", confirm) == "front door 잠금을 풀까요?"
     assert said("en", acted(OFF_DESK, DESK), confirm) == "Turned off the desk lamp. Should I unlock the front door?"
@@ -296,6 +296,47 @@ def test_absent_names_what_was_sought() -> None:
     step = Nothing(Why.ABSENT, Action(Ability.OPEN, (Group(Kind.CURTAIN, area_id="kitchen"),)))
     assert said("en", step) == "I found no curtains in the kitchen."
     assert said("ko", step) == "Kitchen에 커튼은 없어요."
+
+
+def test_one_over_the_limit_is_named_too() -> None:
+    """Nobody says "and 1 more"."""
+    step = acted(Action(Ability.ON, tuple(Device(e.entity_id) for e in KITCHEN[:4])), *KITCHEN[:4])
+    assert said("en", step) == "Turned on the Spot 1, the Spot 2, the Spot 3 and the Spot 4."
+    assert said("ko", step) == "Spot 1, Spot 2, Spot 3, Spot 4를 켰어요."
+
+
+def test_names_are_spoken_in_the_language() -> None:
+    """A device or room that has a name in the language goes by it."""
+    home = Home(areas=(Area("bath", ("욕실", "Bathroom")),))
+    entity = Entity("light.bath", ("욕실 등", "Bathroom light"), Kind.LIGHT, "bath")
+    outcome = Outcome(
+        (acted(ON_DESK, entity), Nothing(Why.ABSENT, Action(Ability.ON, (Group(Kind.FAN, area_id="bath"),))))
+    )
+    assert reply(outcome, "en", Style.SHORT, home) == "Turned on the Bathroom light. I found no fans in the bathroom."
+    assert reply(outcome, "ko", Style.SHORT, home) == "욕실 등을 켰어요. 욕실에 선풍기는 없어요."
+
+
+def test_namesakes_are_told_apart_by_their_rooms() -> None:
+    """Two lamps of one name go by their rooms."""
+    one, other = (Entity(f"light.{area}", ("lamp",), Kind.LIGHT, area) for area in ("kitchen", "living"))
+    asked = Asked(AskKind.WHICH, OFF_DESK, (one, other))
+    assert said("en", asked) == "Do you mean the lamp in the kitchen or the lamp in the 거실?"
+    assert said("ko", asked) == "Kitchen lamp와 거실 lamp 중에 어느 것을 말씀하시는 건가요?"
+
+
+def test_of_many_the_room_is_asked() -> None:
+    """Nobody listens to fifteen names."""
+    many = (*KITCHEN, DESK, FLOOR)
+    asked = Asked(AskKind.WHICH, Action(Ability.ON, (Group(Kind.LIGHT, Place.ANY),)), many)
+    assert said("en", asked) == "Do you mean the kitchen or the 거실?"
+    assert said("ko", asked) == "Kitchen과 거실 중에 어디를 말씀하시는 건가요?"
+
+
+def test_nothing_to_change_is_said() -> None:
+    """A group of which none is in the state named."""
+    step = acted(Action(Ability.OFF, (Group(Kind.LIGHT, area_id="kitchen", state=State.ON),)))
+    assert said("en", step) == "No lights in the kitchen are on."
+    assert said("ko", step) == "Kitchen에 켜진 조명은 없어요."
 
 
 def test_tables_are_complete() -> None:

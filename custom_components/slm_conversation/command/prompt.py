@@ -61,13 +61,14 @@ def sentence_tokens(
         tokens.append(control(v.ASKED))
     tokens.append(control(v.SAID))
     values = {value: v.VALUES[number] for number, value in enumerate(short.values)}
-    at = 0
+    # The first word looks like any other to the model: with a space before it.
+    text, at = f" {short.text}", 0
     for mark in short.marks:
-        tokens += tokenizer.encode(short.text[at : mark.end])
-        at = mark.end
+        tokens += tokenizer.encode(text[at : mark.end + 1])
+        at = mark.end + 1
         for reference in mark.references:
             tokens += [control(name) for name in _mark(reference, entities, areas, short.floors, values)]
-    return [*tokens, *tokenizer.encode(short.text[at:]), control(v.ACT)]
+    return [*tokens, *tokenizer.encode(text[at:]), control(v.ACT)]
 
 
 def _name(tokenizer: Tokenizer, name: str) -> list[int]:

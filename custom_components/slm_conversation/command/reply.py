@@ -28,7 +28,8 @@ class Style(StrEnum):
 
 def reply(outcome: Outcome, language: str, style: Style, home: Home) -> str:
     """Return what to say about an outcome, in "en" or "ko"."""
-    voice: Voice = (Korean if language == "ko" else English)(Places.of(home))
+    is_korean = language == "ko"
+    voice: Voice = (Korean if is_korean else English)(Places.of(home, hangul=is_korean))
     sentences: list[str] = []
     clauses: list[str] = []
     question = ""

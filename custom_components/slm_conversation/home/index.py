@@ -1,8 +1,9 @@
 """What a home's names look like to the matcher. Built once per snapshot; a sentence only looks things up."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+import re
 from typing import NamedTuple
 
 from .kinds import Kind
@@ -35,11 +36,14 @@ def _kind_keys() -> dict[str, KindWord]:
 
 KINDS: dict[str, KindWord] = _kind_keys()
 ROOMS: dict[str, int] = {key_of(fold(word)): number for number, group in enumerate(ROOM_WORDS) for word in group}
-LEVELS: dict[str, bool] = {key_of(fold(word)): up for words, up in ((UPSTAIRS_WORDS, True), (DOWNSTAIRS_WORDS, False)) for word in words}
+LEVELS: dict[str, bool] = {
+    key_of(fold(word)): up for words, up in ((UPSTAIRS_WORDS, True), (DOWNSTAIRS_WORDS, False)) for word in words
+}
 OPTION_KEYS: dict[str, tuple[str, ...]] = {
     canonical: tuple(key_of(fold(word)) for word in words) for canonical, words in OPTION_WORDS.items()
 }
 COLOR_KEYS = frozenset(key_of(fold(word)) for words in COLOR_WORDS.values() for word in words)
+_NUMBERED_FLOOR = re.compile(r"([1-9])층|([1-9])floor")
 LONGEST_NAME = 6
 """Words of a name that are looked at together."""
 
@@ -90,11 +94,11 @@ def build_index(home: Home) -> MatchIndex:
                 words[singular(word.text)].add(number)
         for key, value in _options(entity):
             options.setdefault(key, {})[value] = None
-    floors: defaultdict[str, list[int]] = defaultdict(list)
-    for number, floor in enumerate(home.floors):
-        for name in floor.names:
-            _add(floors, key_of(fold(name)), number)
-    fuzzy = list(dict.fromkeys([*names, *(key for key in parts if len(key) >= 3 and key not in names and key not in area_keys), *area_keys]))
+    fuzzy = list(
+        dict.fromkeys(
+            [*names, *(key for key in parts if len(key) >= 3 and key not in names and key not in area_keys), *area_keys]
+        )
+    )
     fuzzy = [key for key in fuzzy if len(key) >= 2]
     hangul = [key for key in fuzzy if is_hangul(key)]
     latin = [key for key in fuzzy if not is_hangul(key)]
@@ -104,7 +108,7 @@ def build_index(home: Home) -> MatchIndex:
         parts=_frozen({key: found for key, found in parts.items() if key not in names and key not in area_keys}),
         words={key: frozenset(found) for key, found in words.items()},
         areas=area_keys,
-        floors=_frozen(floors),
+        floors=_floor_keys(home),
         options={key: tuple(found) for key, found in options.items()},
         spelled=_fuzzy(fuzzy, jamo),
         hangul_sounds=_fuzzy(hangul, sound),
@@ -121,10 +125,8 @@ def _frozen(mapping: Mapping[str, list[int]]) -> dict[str, tuple[int, ...]]:
     return {key: tuple(found) for key, found in mapping.items() if key}
 
 
-def _fuzzy(keys: Iterable[str], spelling: object) -> Fuzzy:
-    assert callable(spelling)
-    pairs = [(str(spelling(key)), key) for key in keys]
-    pairs = [pair for pair in pairs if len(pair[0]) >= 3]
+def _fuzzy(keys: Iterable[str], spelling: Callable[[str], str]) -> Fuzzy:
+    pairs = [(spelled, key) for key in keys if len(spelled := spelling(key)) >= 3]
     return Fuzzy(tuple(spelled for spelled, _ in pairs), tuple(key for _, key in pairs))
 
 
@@ -137,8 +139,13 @@ def _parts(folded: str) -> list[str]:
             if end - start == len(words):
                 continue
             piece = words[start:end]
-            key = key_of("".join(piece))
-            if len(key) < 2 or key.isdigit() or all(is_common(word) or is_common(singular(word)) or word.isdigit() for word in piece) or is_common(key):
+            key = key_of(" ".join(piece))
+            if (
+                len(key) < 2
+                or key.isdigit()
+                or all(is_common(word) or is_common(singular(word)) or word.isdigit() for word in piece)
+                or is_common(key)
+            ):
                 continue
             found.append(key)
     return found
@@ -163,6 +170,20 @@ def _area_keys(home: Home) -> dict[str, tuple[int, ...]]:
     return _frozen(keys)
 
 
+def _floor_keys(home: Home) -> dict[str, tuple[int, ...]]:
+    """Floors by their names; a numbered one also by its number in the other language ("2층": "second floor")."""
+    keys: defaultdict[str, list[int]] = defaultdict(list)
+    translated: defaultdict[str, list[int]] = defaultdict(list)
+    for number, floor in enumerate(home.floors):
+        for name in floor.names:
+            key = key_of(fold(name))
+            _add(keys, key, number)
+            if match := _NUMBERED_FLOOR.fullmatch(key):
+                _add(translated, f"{match[1] or match[2]}층", number)
+                _add(translated, f"{match[1] or match[2]}floor", number)
+    return _frozen(translated | keys)
+
+
 def _options(entity: Entity) -> list[tuple[str, Value]]:
     found: list[tuple[str, Value]] = []
     for attribute in OPTION_ATTRIBUTES:
@@ -173,5 +194,9 @@ def _options(entity: Entity) -> list[tuple[str, Value]]:
             text = str(option)
             value = Value(ValueType.OPTION, text, attribute)
             key = key_of(fold(text))
-            found.extend((word, value) for word in {key, *OPTION_KEYS.get(fold(text).replace(" ", "_"), ())} if word and key != "off")
+            found.extend(
+                (word, value)
+                for word in {key, *OPTION_KEYS.get(fold(text).replace(" ", "_"), ())}
+                if word and key != "off"
+            )
     return found

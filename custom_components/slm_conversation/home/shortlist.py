@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from enum import Enum
 
+from .hit import Hit
 from .index import MatchIndex
 from .kinds import Kind, includes
-from .match import Hit, Sentence, find_hits
+from .match import find_hits
 from .model import Area, Entity, Floor, Value
+from .sentence import Sentence
 from .text import fold
 from .values import FoundValue, find_values
 
@@ -14,6 +16,7 @@ MOST_ENTITIES = 16
 MOST_AREAS = 12
 MOST_FLOORS = 4
 MOST_VALUES = 6
+
 
 class Elsewhere(Enum):
     """Marks a word for a room that this home does not have."""
@@ -46,7 +49,12 @@ class Shortlist:
 
 
 def shortlist(
-    index: MatchIndex, text: str, *, area_id: str | None = None, referents: tuple[str, ...] = (), there_id: str | None = None
+    index: MatchIndex,
+    text: str,
+    *,
+    area_id: str | None = None,
+    referents: tuple[str, ...] = (),
+    there_id: str | None = None,
 ) -> Shortlist:
     """Narrow the home to what the sentence could mean. ``area_id`` is the speaker's, the others the dialogue's."""
     folded = fold(text)
@@ -60,7 +68,9 @@ def shortlist(
     floors = tuple(index.home.floors[:MOST_FLOORS])
     marks: dict[int, dict[Reference, None]] = {}
     kept: list[Value] = []
-    for end, references in [(hit.end, _references(index, hit)) for hit in hits] + [(found.end, (found.value,)) for found in values]:
+    for end, references in [(hit.end, _references(index, hit)) for hit in hits] + [
+        (found.end, (found.value,)) for found in values
+    ]:
         for reference in references:
             if isinstance(reference, Value):
                 if reference not in kept:
@@ -71,7 +81,12 @@ def shortlist(
                 continue
             marks.setdefault(end, {})[reference] = None
     return Shortlist(
-        folded, entities, areas, floors, tuple(kept), tuple(Mark(end, tuple(found)) for end, found in sorted(marks.items()))
+        folded,
+        entities,
+        areas,
+        floors,
+        tuple(kept),
+        tuple(Mark(end, tuple(found)) for end, found in sorted(marks.items())),
     )
 
 
@@ -96,7 +111,9 @@ def _free_values(hits: list[Hit], values: list[FoundValue]) -> list[FoundValue]:
     return [found for found in values if not any(start < found.end and found.start < end for start, end in names)]
 
 
-def _chosen_entities(index: MatchIndex, hits: list[Hit], area_id: str | None, referents: tuple[str, ...]) -> tuple[Entity, ...]:
+def _chosen_entities(
+    index: MatchIndex, hits: list[Hit], area_id: str | None, referents: tuple[str, ...]
+) -> tuple[Entity, ...]:
     everything = index.home.entities
     if len(everything) <= MOST_ENTITIES:
         return everything
@@ -112,7 +129,9 @@ def _chosen_entities(index: MatchIndex, hits: list[Hit], area_id: str | None, re
     kinds = [hit.kind for hit in hits if hit.kind is not None]
     for kind in dict.fromkeys(kinds):
         fitting = [number for number, entity in enumerate(everything) if includes(kind, entity.kind)]
-        fitting.sort(key=lambda number: (everything[number].area_id not in places, everything[number].area_id != area_id))
+        fitting.sort(
+            key=lambda number: (everything[number].area_id not in places, everything[number].area_id != area_id)
+        )
         add(fitting[: max(4, MOST_ENTITIES // (2 * len(kinds)))])
     by_id = {entity.entity_id: number for number, entity in enumerate(everything)}
     add([by_id[entity_id] for entity_id in referents if entity_id in by_id])
@@ -125,7 +144,9 @@ def _chosen_entities(index: MatchIndex, hits: list[Hit], area_id: str | None, re
     return tuple(everything[number] for number in sorted(chosen))
 
 
-def _chosen_areas(index: MatchIndex, hits: list[Hit], entities: tuple[Entity, ...], others: set[str | None]) -> tuple[Area, ...]:
+def _chosen_areas(
+    index: MatchIndex, hits: list[Hit], entities: tuple[Entity, ...], others: set[str | None]
+) -> tuple[Area, ...]:
     areas = index.home.areas
     if len(areas) <= MOST_AREAS:
         return areas

@@ -1,9 +1,9 @@
 """How words are compared: folded spelling, jamo, and a rough sound that Hangul and Latin spellings share."""
 
-import re
-import unicodedata
 from functools import lru_cache
+import re
 from typing import NamedTuple
+import unicodedata
 
 from .words import NUMBER_WORDS, PARTICLES
 
@@ -15,12 +15,13 @@ _INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
 _MEDIALS = "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ"
 _FINALS = " ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ"
 # Consonants by the sound class they share with a Latin spelling; vowels are dropped, which forgives most loan-word spelling.
-_INITIAL_SOUND = ("k", "k", "n", "t", "t", "l", "m", "p", "p", "s", "s", "", "c", "c", "c", "k", "t", "p", "h")
+_INITIAL_SOUND = ("k", "k", "n", "t", "t", "l", "m", "p", "p", "s", "s", "", "c", "c", "c", "k", "t", "p", "")
 _FINAL_SOUND = (
-    "", "k", "k", "k", "n", "n", "n", "t", "l", "k", "m", "l", "l", "l", "p", "l", "m", "p", "p", "s", "s", "n", "t", "t", "k", "t", "p", "",
+    "", "k", "k", "k", "n", "n", "n", "t", "l", "k", "m", "l", "l", "l", "p", "l", "m", "p", "p", "t", "t", "n", "t", "t", "k", "t", "p", "",
 )  # fmt: skip
 _LATIN_SOUND = (
-    ("tion", "sn"), ("ph", "p"), ("sh", "s"), ("ch", "c"), ("ck", "k"), ("th", "s"), ("ng", "n"), ("x", "ks"), ("qu", "k"), ("wh", ""),
+    ("tion", "sn"), ("ght", "t"), ("tch", "C"), ("echo", "eko"), ("chr", "kr"), ("ph", "p"), ("sh", "s"), ("ch", "C"), ("c", "k"),
+    ("C", "c"), ("th", "s"), ("ng", "n"), ("x", "ks"), ("wh", ""),
     ("b", "p"), ("v", "p"), ("f", "p"), ("d", "t"), ("g", "k"), ("q", "k"), ("r", "l"), ("z", "c"), ("j", "c"),
 )  # fmt: skip
 
@@ -117,6 +118,5 @@ def sound(key: str) -> str:
         folded = re.sub(r"(?<=[aeiou])r(?![aeiouy])", "", re.sub(r"c(?=[eiy])", "s", key))
         for latin, sounds in _LATIN_SOUND:
             folded = folded.replace(latin, sounds)
-        folded = re.sub(r"c(?![a-z]?$)(?=[aoukltn])", "k", folded)
         folded = re.sub(r"[aeiouwyh']", "", folded)
     return re.sub(r"(.)\1+", r"\1", folded)

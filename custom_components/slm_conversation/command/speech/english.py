@@ -9,7 +9,7 @@ from ...home.model import Entity, Value, ValueType
 from ..outcome import Failure, Nothing, Reading, Why
 from ..plan import Action, Ask, Group, Place, Question
 from .english_words import ALREADY, ASKED_STATES, FAILURES, KINDS, NOTHING, OPTIONS, RELATIVE, STATES, UNITS, VERBS
-from .facts import Subject, Verb, clean, number, only_group, percent_of, twins
+from .facts import Subject, Verb, clean, number, only_group, percent_of, spoken_name, twins
 from .state_keys import HVAC_DOMAINS, state_keys
 from .voice import Voice
 
@@ -170,7 +170,7 @@ class English(Voice):
 
     def _state(self, reading: Reading) -> str:
         """Return a clause such as "the desk lamp is on at 60%"."""
-        name = self._one(reading.entity, frozenset())
+        name = self._one(reading.entity)
         words = _state_words(reading)
         if reading.entity.domain in HVAC_DOMAINS:
             target, current = (number(reading.attributes.get(key)) for key in ("temperature", "current_temperature"))
@@ -213,13 +213,14 @@ class English(Voice):
         return _list(self._each(tuple(reading.entity for reading in readings)))
 
     def _each(self, entities: tuple[Entity, ...]) -> list[str]:
-        same = twins(entities)
+        same = twins([spoken_name(entity.names, hangul=False) for entity in entities])
         return [self._one(entity, same) for entity in entities]
 
-    def _one(self, entity: Entity, same: set[str] | frozenset[str]) -> str:
-        name = clean(entity.name) or "unnamed device"
+    def _one(self, entity: Entity, same: set[str] | frozenset[str] = frozenset()) -> str:
+        """Return the name with its article, and with its room if another has the same name."""
+        name = spoken_name(entity.names, hangul=False) or "unnamed device"
         bare = entity.domain in {"scene", "script", "person"} or name.lower().startswith(_NO_ARTICLE) or "'s " in name
-        where = self.places.areas.get(entity.area_id or "") if entity.name in same else None
+        where = self.places.areas.get(entity.area_id or "") if name in same else None
         return (name if bare else f"the {name}") + (f" in the {_room(where)}" if where else "")
 
     def _in(self, group: Group | None) -> str:
@@ -287,9 +288,9 @@ def _room(name: str) -> str:
 
 
 def _list(names: list[str]) -> str:
-    """Return "A", "A and B", "A, B and C", "A, B, C and 4 more"."""
+    """Return "A", "A and B", "A, B and C", "A, B, C and 4 more"; one more is named as well."""
     more = len(names) - _SPOKEN_NAMES
-    shown = [*names[:_SPOKEN_NAMES], *([f"{more} more"] if more > 0 else [])]
+    shown = [*names[:_SPOKEN_NAMES], f"{more} more"] if more > 1 else names
     return shown[0] if len(shown) == 1 else ", ".join(shown[:-1]) + " and " + shown[-1] if shown else ""
 
 

@@ -13,6 +13,7 @@ from ..plan import Action, Group, Target
 
 # HA reopens the microphone after a text that ends in one of these.
 _QUESTION_MARKS = re.compile("[?;？\u037e]")
+_HANGUL = re.compile("[\uac00-\ud7a3]")
 _LONGEST_NAME = 60
 
 
@@ -166,11 +167,11 @@ class Places:
     floors: dict[str, str]
 
     @classmethod
-    def of(cls, home: Home) -> Places:
-        """Take the names from a home."""
+    def of(cls, home: Home, *, hangul: bool) -> Places:
+        """Take the names from a home, in the script of the language that is spoken."""
         return cls(
-            {area.area_id: clean(area.names[0]) for area in home.areas},
-            {floor.floor_id: clean(floor.names[0]) for floor in home.floors},
+            {area.area_id: spoken_name(area.names, hangul=hangul) for area in home.areas},
+            {floor.floor_id: spoken_name(floor.names, hangul=hangul) for floor in home.floors},
         )
 
     def of_entities(self, entities: tuple[Entity, ...]) -> list[str]:
@@ -190,9 +191,15 @@ def only_group(targets: tuple[Target, ...]) -> Group | None:
     return targets[0] if len(targets) == 1 and isinstance(targets[0], Group) else None
 
 
-def twins(entities: tuple[Entity, ...]) -> set[str]:
-    """Return the names that more than one of these entities has: they are told apart by their rooms."""
-    return {name for name, count in Counter(entity.name for entity in entities).items() if count > 1}
+def spoken_name(names: tuple[str, ...], *, hangul: bool) -> str:
+    """Return the name to speak: the first in the script of the language, where there is one, else the first."""
+    fitting = (name for name in names if (_HANGUL.search(name) is not None) == hangul)
+    return clean(next(fitting, names[0]))
+
+
+def twins(names: list[str]) -> set[str]:
+    """Return the names that several have: they are told apart by their rooms."""
+    return {name for name, count in Counter(names).items() if count > 1}
 
 
 def number(raw: object) -> str | None:

@@ -9,7 +9,7 @@ from ...home.model import Entity, Value, ValueType
 from ..outcome import Failure, Nothing, Reading, Why
 from ..particles import Spoken
 from ..plan import Action, Ask, Group, Place, Question, State
-from .facts import Subject, Verb, clean, number, only_group, percent_of, twins
+from .facts import Subject, Verb, clean, number, only_group, percent_of, spoken_name, twins
 from .korean_words import (
     ALREADY,
     ASKED_STATES,
@@ -166,7 +166,7 @@ class Korean(Voice):
 
     def _state(self, reading: Reading) -> str:
         """Return a clause such as "책상 램프는 60%로 켜져 있어요"."""
-        clause = f"{Spoken(self._one(reading.entity, frozenset())):은} {_predicate(reading)}"
+        clause = f"{Spoken(self._one(reading.entity)):은} {_predicate(reading)}"
         if reading.entity.domain in HVAC_DOMAINS:
             target, current = (number(reading.attributes.get(key)) for key in ("temperature", "current_temperature"))
             if target and reading.state != "off":
@@ -200,12 +200,13 @@ class Korean(Voice):
         return _list(self._each(tuple(reading.entity for reading in readings)))
 
     def _each(self, entities: tuple[Entity, ...]) -> list[str]:
-        same = twins(entities)
+        same = twins([spoken_name(entity.names, hangul=True) for entity in entities])
         return [self._one(entity, same) for entity in entities]
 
-    def _one(self, entity: Entity, same: set[str] | frozenset[str]) -> str:
-        name = clean(entity.name) or "이름 없는 기기"
-        where = self.places.areas.get(entity.area_id or "") if entity.name in same else None
+    def _one(self, entity: Entity, same: set[str] | frozenset[str] = frozenset()) -> str:
+        """Return the name, with its room if another has the same name."""
+        name = spoken_name(entity.names, hangul=True) or "이름 없는 기기"
+        where = self.places.areas.get(entity.area_id or "") if name in same else None
         return f"{where} {name}" if where else name
 
     def _in(self, group: Group | None) -> str:
@@ -277,11 +278,11 @@ def _chain(clauses: list[str]) -> str:
 
 
 def _list(names: list[str]) -> str:
-    """Return "A", "A와 B", "A, B, C", "A, B, C 외 4개"."""
+    """Return "A", "A와 B", "A, B, C", "A, B, C 외 4개"; one more is named as well."""
     if len(names) == 2:
         return f"{Spoken(names[0]):와} {names[1]}"
     more = len(names) - _SPOKEN_NAMES
-    return ", ".join(names[:_SPOKEN_NAMES]) + (f" 외 {more}개" if more > 0 else "")
+    return ", ".join(names[:_SPOKEN_NAMES]) + f" 외 {more}개" if more > 1 else ", ".join(names)
 
 
 def _among(names: list[str]) -> str:
