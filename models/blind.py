@@ -20,12 +20,12 @@ import sys
 from typing import Any
 
 import custom_components.slm_conversation  # noqa: F401  # isort: skip (whole, before the workshop would enter it without its face)
-from tests.harness.home import RunningHome, running_home
-from tests.harness.record import Record
-
-from custom_components.slm_conversation.command.outcome import Answered, Outcome
 from homeassistant.core import State
 from homeassistant.util import color as color_util
+
+from custom_components.slm_conversation.command.outcome import Answered, Outcome
+from tests.harness.home import RunningHome, running_home
+from tests.harness.record import Record
 
 FOLDER = Path(__file__).parent / "evaluation"
 _TOLERANCES = {"brightness": 3, "volume_level": 0.02, "color_temp_kelvin": 150, "percentage": 2, "current_position": 2, "humidity": 1}

@@ -1,7 +1,7 @@
 """Evaluate the shipped model: the real agent in a real Home Assistant, on families, names and homes it never saw.
 
-    .venv/bin/python -m models.evaluate --sentences 1200              # held-out part
-    .venv/bin/python -m models.evaluate --blind                       # sentences by someone who has not seen the banks
+    .venv/bin/python -m models.evaluate --sentences 1200
+    .venv/bin/python -m models.evaluate --sentences 1200 --seed 2 --sweep     # what each confidence threshold would give
 
 A sentence is *exact* when what comes of it equals what comes of the plan that was meant: the same calls on the same entities
 with the same data, the same question back, the same entities read for a question, or nothing where nothing was to be done. It
@@ -22,17 +22,16 @@ from typing import Any
 import custom_components.slm_conversation  # noqa: F401  # isort: skip (whole, before the workshop would enter it without its face)
 from tests.harness.home import RunningHome, running_home
 
+import custom_components.slm_conversation.command.turn as turn_module
 from custom_components.slm_conversation.command.execute import Scope, execute
 from custom_components.slm_conversation.command.outcome import Answered, Asked, Nothing, Outcome
 from custom_components.slm_conversation.command.plan import Action, Group, Plan, Question, Step, Target
 from custom_components.slm_conversation.home.index import build_index
-from custom_components.slm_conversation.home.kinds import Kind
 from custom_components.slm_conversation.home.model import Entity, Home
 from homeassistant.core import Context
 
 from .generate import Example, draw_home, examples
 
-BLIND = Path(__file__).parent / "evaluation"
 SENTENCES_PER_HOME = 16
 _STATES = {
     "light": "off", "switch": "off", "fan": "off", "cover": "closed", "lock": "locked", "climate": "off", "media_player": "playing", "vacuum": "docked",
@@ -52,6 +51,7 @@ class Score:
     meant: str
     understood: str
     reply: str
+    confidence: float = 1.0
 
 
 def home_file(home: Home, rng: Random) -> dict[str, Any]:
@@ -95,7 +95,6 @@ class Judge:
         home = await runtime.home_view.async_get()
         area_ids = {area.names[0]: area.area_id for area in home.areas}
         floor_ids = {floor.names[0]: floor.floor_id for floor in home.floors}
-        kinds = {entity.entity_id: entity.kind for entity in home.entities}
         scene = example.scene
         self.running.restore()
         plan = Plan(tuple(self._placed(step, area_ids, floor_ids) for step in example.plan.steps))
@@ -105,9 +104,15 @@ class Judge:
         turn = runtime.last_turn
         expected, got = _effects(meant), _effects(turn.outcome)
         called = {item for item in got if item[0] == "call"}
-        group = f"{example.language} {example.said.category}"
         return Score(
-            group, example.said.text, expected == got, bool(called - expected), _readable(plan, kinds), record.understood, record.reply
+            group=f"{example.language} {example.said.category}",
+            text=example.said.text,
+            exact=expected == got,
+            wrong=bool(called - expected),
+            meant="; ".join(map(str, plan.steps)),
+            understood=record.understood,
+            reply=record.reply,
+            confidence=turn.plan.confidence if turn.plan else 1.0,
         )
 
     def _placed(self, step: Step, area_ids: Mapping[str, str], floor_ids: Mapping[str, str]) -> Step:
@@ -125,11 +130,6 @@ class Judge:
         if isinstance(step, Question):
             return replace(step, targets=tuple(map(place, step.targets)))
         return step
-
-
-def _readable(plan: Plan, kinds: Mapping[str, Kind]) -> str:
-    del kinds
-    return "; ".join(str(step) for step in plan.steps)
 
 
 def _effects(outcome: Outcome) -> frozenset[tuple[object, ...]]:
@@ -184,8 +184,19 @@ def report(scores: list[Score]) -> None:
         sys.stdout.write(f"{group:16}{len(members):10}{exact:8.1f}%{wrong:8.1f}%{100 - exact - wrong:12.1f}%\n")
 
 
+def sweep(scores: list[Score]) -> None:
+    """Print what each threshold of confidence would give, from scores taken without one."""
+    sys.stdout.write(f"{'threshold':>9}{'exact':>9}{'wrong':>9}\n")
+    for threshold in (0.0, 0.2, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.7, 0.8):
+        sure = [score for score in scores if score.confidence >= threshold or not score.understood or score.group.endswith(("chat", "absent"))]
+        exact, wrong = (100 * sum(getattr(score, name) for score in sure) / len(scores) for name in ("exact", "wrong"))
+        sys.stdout.write(f"{threshold:9.2f}{exact:8.1f}%{wrong:8.1f}%\n")
+
+
 async def _main(options: argparse.Namespace) -> None:
     scores = []
+    if options.sweep:
+        turn_module.CONFIDENCE = 0.0
     async for score in held_out(options.sentences, options.seed):
         scores.append(score)
         if not score.exact and options.errors:
@@ -193,11 +204,14 @@ async def _main(options: argparse.Namespace) -> None:
                 fields = {name: getattr(score, name) for name in Score.__slots__}
                 file.write(json.dumps(fields, ensure_ascii=False) + "\n")
     report(scores)
+    if options.sweep:
+        sweep(scores)
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sentences", type=int, default=1200)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--sweep", action="store_true", help="act whatever the confidence, and print what thresholds would give")
     parser.add_argument("--errors", type=Path, help="a file that every sentence not exact is appended to")
     asyncio.run(_main(parser.parse_args()))

@@ -26,16 +26,18 @@ import sys
 from typing import Any
 
 import custom_components.slm_conversation  # noqa: F401  # isort: skip (whole, before the workshop would enter it without its face)
-from tests.harness.home import Agent, RunningHome, running_home
-from tests.harness.record import Calls, Record
-
-from custom_components.slm_conversation.command.outcome import Answered, AskKind
 from homeassistant.core import Context, State
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import intent
 from homeassistant.util import color as color_util, dt as dt_util
 
+from custom_components.slm_conversation.command.outcome import Answered, AskKind
+from tests.harness.home import Agent, RunningHome, running_home
+from tests.harness.record import Calls, Record
+
 from .open_sets_home import Case, case_of
+
+_LOGGER = logging.getLogger(__name__)
 
 type Effect = tuple[str, str, tuple[tuple[str, str], ...]]
 """One call on one entity: "light.turn_on", the entity id, and the data in a comparable spelling."""
@@ -82,28 +84,25 @@ async def scores(cases: Iterable[Case], agent: Agent) -> AsyncIterator[Score]:
 
 
 async def _score(running: RunningHome, case: Case, agent: Agent) -> Score:
-    if case.group == "action":
-        expected: object = await gold(running, case)
-    elif case.group == "question":
-        expected = asked_about(running, case)
-    else:
-        expected = (case.intent, dict(case.slots))
+    calls = await gold(running, case) if case.group == "action" else frozenset()
+    about = asked_about(running, case) if case.group == "question" else {}
     record = await running.say(case.text, language=case.language, area=case.area, agent=agent)
     after_yes = agent == "ours" and await _confirm(running, case, record)
     got = effects(record)
     match case.group:
         case "action":
-            assert isinstance(expected, frozenset)
-            right, wrong = got == expected and bool(got), bool(got - expected)
+            right, wrong = got == calls and bool(got), bool(got - calls)
+            expected, became = _readable(calls), _readable(got)
         case "question":
             right, wrong = not got and _answered(running, case, record, agent), bool(got)
+            expected, became = json.dumps(about, ensure_ascii=False), _readable(got)
         case _:
             right = _same_intent(case, record)
             wrong = not right and any(name != _general(case.intent) for name, _ in _intents(record.calls))
+            expected, became = (json.dumps(item, ensure_ascii=False) for item in ((case.intent, dict(case.slots)), _intents(record.calls)))
     return Score(
-        case.group, case.intent, case.text, right, wrong, right and after_yes, _readable(expected),
-        _readable(got) if case.group in {"action", "question"} else _readable(_intents(record.calls)), record.understood, record.reply,
-    )  # fmt: skip
+        case.group, case.intent, case.text, right, wrong, right and after_yes, expected, became, record.understood, record.reply
+    )
 
 
 async def _confirm(running: RunningHome, case: Case, record: Record) -> bool:
@@ -135,8 +134,8 @@ async def gold(running: RunningHome, case: Case) -> frozenset[Effect]:
                 running.hass, "open_sets", case.intent, {key: {"value": value} for key, value in slots.items()}, case.text, context, case.language,
                 _ASSISTANT,
             )  # fmt: skip
-        except HomeAssistantError as err:
-            logging.getLogger(__name__).error("The gold intent of %r failed: %s", case.text, err)
+        except HomeAssistantError:
+            _LOGGER.exception("The gold intent of %r failed", case.text)
         await running.hass.async_block_till_done()
     return frozenset(effect for call in calls.made for effect in _canonical(call))
 
@@ -191,7 +190,7 @@ def _canonical(call: Mapping[str, Any]) -> list[Effect]:
     | fan.turn_on percentage | fan.set_percentage |
     | cover.set_cover_position 0, 100 | close_cover, open_cover |
     | homeassistant.turn_on of a script, script.NAME | script.turn_on |
-    """  # noqa: D400, D415 (a table follows)
+    """  # noqa: D415 (a table follows)
     data = {key: value for key, value in call["data"].items() if value is not None}
     domain, service = call["domain"], call["service"]
     if domain == "light" and "brightness" in data:
@@ -284,10 +283,8 @@ def _names(running: RunningHome, reply: str, expected: Mapping[str, bool]) -> bo
     return any(str(value).removesuffix(".0") in reply for value in (len(names), *told) if value is not None)
 
 
-def _readable(found: object) -> str:
-    if isinstance(found, frozenset):
-        return "; ".join(" ".join((service, entity, *(f"{key}={value}" for key, value in data))) for service, entity, data in sorted(found))
-    return json.dumps(found, ensure_ascii=False)
+def _readable(found: frozenset[Effect]) -> str:
+    return "; ".join(" ".join((service, entity, *(f"{key}={value}" for key, value in data))) for service, entity, data in sorted(found))
 
 
 def report(found: list[Score]) -> None:

@@ -121,10 +121,10 @@ class _Maker:
                 self._add_floor(area["floor"])
         if self.intent != "HassStartTimer" and self.slots.get("area"):
             self._area(self.slots["area"])
-        if self.intent in TIMERS or self.domain is None:
+        if self.domain is None or self.intent in TIMERS:
             self._inhabit()
         else:
-            self._provide()
+            self._provide(self.domain)
         self._make_ready()
 
     def _inhabit(self) -> None:
@@ -136,19 +136,18 @@ class _Maker:
         if self.areas:
             self.speaker = self.areas[0]["name"]
 
-    def _provide(self) -> None:
-        assert self.domain is not None
+    def _provide(self, domain: str) -> None:
         nowhere = not any(self.slots.get(key) for key in ("name", "area", "floor"))
         kindless = nowhere and not any(self.slots.get(key) for key in ("domain", "device_class"))
         acting = self.intent not in QUESTIONS
         targets = [entity for entity in self.entities if self._is_target(entity)]
         if not targets:
             area = self._target_area()
-            name = self.slots.get("name") or (_noun("todo", self.language) if self.domain == "todo" else None)
-            targets = [self._add(self.domain, self.slots.get("device_class"), area, name)]
-            if self.domain != "todo":
+            name = self.slots.get("name") or (_noun(domain, self.language) if domain == "todo" else None)
+            targets = [self._add(domain, self.slots.get("device_class"), area, name)]
+            if domain != "todo":
                 self._distract(targets[0], same_kind=kindless or not nowhere)
-        elif kindless and acting and not any(target.get("area") for target in targets) and len(targets) == 1 and self.domain != "vacuum":
+        elif kindless and acting and not any(target.get("area") for target in targets) and len(targets) == 1 and domain != "vacuum":
             targets[0]["area"] = self._target_area()
             self._distract(targets[0], same_kind=True)
         if nowhere and acting:

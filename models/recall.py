@@ -7,14 +7,17 @@ there, none is left out where the list lacks what was meant. Three sizes of home
 which are all listed; 17 to 200; and 2,000. Counted are the devices, areas and floors that a sentence means:
 
 - *listed*: the device (area, floor) has a handle on the list. A kind without a place is always on it.
-- *marked*: its handle is written into the sentence; a device also counts where its kind is marked because its name fits
-  more than four devices; a group where its kind is marked, and its place where it has one.
+- *marked*: its handle is written into the sentence; of a group its kind is marked, and its place where it has one.
+
+Devices of the same name are one here, for the sentence does not tell them apart; where they are more than four, their kind
+is what the shortlist lists and marks.
 
 What a sentence does not say cannot be marked: "them", upstairs, and kinds that no noun stands for ("it is dark in here",
 "will I need an umbrella") are left out. Values (numbers, colours, options) are counted in a row of their own.
 
-Causes of what is not marked: *misheard* and *respaced* are marked in the sentence before the noise; *word not known* is a
-noun for a kind; *other word* a name said otherwise than it is written; *said whole* and *partial name* are there in letters.
+Causes of what is not marked: *misheard*, *respaced* and *cut off* (the first word was lost) are marked in the sentence before
+the noise; *word not known* is a noun for a kind; *other word* a name said otherwise than it is written; *said whole* and
+*partial name* are there in letters.
 """
 
 import argparse
@@ -32,7 +35,7 @@ from . import standalone  # noqa: F401  # isort: skip (comes before what it make
 from custom_components.slm_conversation.command.plan import Action, Device, Group, Question, Target
 from custom_components.slm_conversation.home.index import MatchIndex, build_index
 from custom_components.slm_conversation.home.kinds import Kind, includes
-from custom_components.slm_conversation.home.model import Area, Entity, Floor, Home, Value
+from custom_components.slm_conversation.home.model import Area, Entity, Floor, Home
 from custom_components.slm_conversation.home.shortlist import MOST_ENTITIES, Shortlist, shortlist
 from custom_components.slm_conversation.home.text import fold, key_of, stems, words_of
 
@@ -46,6 +49,8 @@ from .targets import Scene
 _SIZES = {"small": (2, MOST_ENTITIES), "large": (MOST_ENTITIES + 1, 200), "huge": (2000, 2000)}
 _PER_HOME = {"small": 12, "large": 25, "huge": 200}
 _SHARES = {"small": 0.5, "large": 0.35, "huge": 0.15}
+_MOST_NAMESAKES = 4
+_BEGINNING = 8
 _LEFT_OUT = frozenset({"situation", "chat", "absent", "answer"})
 
 
@@ -140,6 +145,8 @@ class _Judge:
                     )
 
     def _noise(self) -> str:
+        if fold(self.clean).partition(" ")[2].startswith(self.short.text[:_BEGINNING]):
+            return "cut off"
         return "respaced" if key_of(fold(self.clean)) == key_of(self.short.text) else "misheard"
 
     def _cause(self, target: Target) -> str:
@@ -172,8 +179,11 @@ def _target(target: Target, short: Shortlist, home: Home) -> _Judged | None:
     match target:
         case Device(entity_id):
             entity = next(entity for entity in home.entities if entity.entity_id == entity_id)
-            by_kind = any(includes(kind, entity.kind) for kind in kinds) and _is_common(entity, home)
-            return "device", entity.name, entity in short.entities, entity in references or by_kind
+            same = _namesakes(entity, home)
+            by_kind = len(same) > _MOST_NAMESAKES and any(includes(kind, entity.kind) for kind in kinds)
+            listed = by_kind or not same.isdisjoint(other.entity_id for other in short.entities)
+            marked = by_kind or not same.isdisjoint(reference.entity_id for reference in references if isinstance(reference, Entity))
+            return "device", entity.name, listed, marked
         case Group(kind=kind, area_id=area_id, floor_id=floor_id):
             named = any(includes(other, kind) or includes(kind, other) for other in kinds) or kind is Kind.THING
             if area_id is not None:
@@ -188,10 +198,10 @@ def _target(target: Target, short: Shortlist, home: Home) -> _Judged | None:
             return None
 
 
-def _is_common(entity: Entity, home: Home) -> bool:
-    """Whether more than four devices carry the entity's name: then it is marked with its kind."""
+def _namesakes(entity: Entity, home: Home) -> set[str]:
+    """The entities that carry one of the entity's names, itself among them."""
     keys = {key_of(fold(name)) for name in entity.names}
-    return sum(any(key_of(fold(name)) in keys for name in other.names) for other in home.entities) > 4
+    return {other.entity_id for other in home.entities if any(key_of(fold(name)) in keys for name in other.names)}
 
 
 def _readable(short: Shortlist) -> str:

@@ -18,6 +18,7 @@ from benchmarks.sizes import measure_size
 from benchmarks.spread import Spread, spread
 from tests.harness.home import running_home
 
+LLAMA = Shape("Little", "llama", 320, 64, 2, 4, 2, 16, 96, rope_base=5e5, epsilon=1e-5)
 TINY = Shape("Tiny", "qwen3", 320, 64, 2, 4, 2, 32, 96, rope_base=1e6, epsilon=1e-6, normed_heads=True)
 
 
@@ -33,13 +34,14 @@ def test_peers_have_the_size_of_what_they_stand_for() -> None:
     assert file_size(LLAMA32_1B) / 1e9 == pytest.approx(1.313, abs=0.01)
 
 
-def test_a_file_of_random_weights_is_read_and_answers(tmp_path: Path) -> None:
+@pytest.mark.parametrize("shape", [TINY, LLAMA], ids=lambda shape: shape.architecture)
+def test_a_file_of_random_weights_is_read_and_answers(shape: Shape, tmp_path: Path) -> None:
     path = tmp_path / "tiny.gguf"
-    write(TINY, path)
+    write(shape, path)
     tensors = gguf.GGUFReader(path).tensors
     weights = sum(int(tensor.n_bytes) for tensor in tensors if tensor.tensor_type == gguf.GGMLQuantizationType.Q8_0)
-    assert weights == file_size(TINY)
-    found = measure_file(path, TINY, prompt=20, answer=3)
+    assert weights == file_size(shape)
+    found = measure_file(path, shape, prompt=20, answer=3)
     assert found["total_ms"] >= found["reading_ms"] > 0
     assert found["writing_rate"] > 0
     assert found["memory_mb"] > 1

@@ -117,6 +117,11 @@ class SlmAgent(conversation.ConversationEntity):
         response = response_to(turn)
         async for _ in chat_log.async_add_delta_content_stream(user_input.agent_id, _deltas(turn, response)):
             pass
+        if response.response_type is intent.IntentResponseType.ERROR:
+            # The frontend shows the text of an error response itself: streamed as well, it would stand there twice.
+            chat_log.async_add_assistant_content_without_tools(
+                conversation.AssistantContent(agent_id=user_input.agent_id, content=turn.reply)
+            )
         return ConversationResult(
             response=response,
             conversation_id=chat_log.conversation_id,
@@ -162,7 +167,8 @@ async def _deltas(
             "tool_name": tool.tool_name,
             "result": llm.ToolResult(data=data, error=not result["success"]),
         }
-    yield {"role": "assistant", "content": turn.reply}
+    if response.response_type is not intent.IntentResponseType.ERROR:
+        yield {"role": "assistant", "content": turn.reply}
 
 
 @callback

@@ -2,6 +2,7 @@
 
 import asyncio
 from contextlib import suppress
+from hashlib import sha256
 import os
 from pathlib import Path
 import signal
@@ -208,6 +209,9 @@ def faulty(request: pytest.FixtureRequest, model: Path, tmp_path: Path) -> tuple
             path.write_bytes(b"GGUF" + bytes(1000))
         case "swapped":
             path.write_bytes(model.read_bytes())
+        case "forged":
+            path.write_bytes(b"GGUF" + bytes(1000))
+            return path, sha256(path.read_bytes()).hexdigest()
         case "huge":
             with path.open("wb") as file:
                 file.write(b"GGUF")
@@ -225,6 +229,7 @@ def faulty(request: pytest.FixtureRequest, model: Path, tmp_path: Path) -> tuple
         ("cut", ModelDamagedError),
         ("header", ModelDamagedError),
         ("swapped", ModelDamagedError),
+        ("forged", ModelDamagedError),
         ("huge", MemoryShortError),
     ],
     indirect=["faulty"],

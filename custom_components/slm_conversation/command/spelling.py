@@ -8,21 +8,16 @@ from ..home.shortlist import Shortlist
 from . import vocabulary as v
 from .plan import (
     Action,
-    Answer,
-    Ask,
     Device,
     Group,
-    No,
     Place,
     Plan,
     Question,
     Referent,
     Refusal,
     Reply,
-    State,
     Step,
     Target,
-    When,
 )
 
 _ABILITY = {token: ability for ability, token in v.ABILITIES.items()}
@@ -190,7 +185,7 @@ def describe(plan: Plan, short: Shortlist) -> str:
     names |= {token: f"[{area.names[0]}]" for token, area in zip(v.AREAS, short.areas, strict=False)}
     names |= {token: f"[{floor.names[0]}]" for token, floor in zip(v.FLOORS, short.floors, strict=False)}
     names |= {token: f"{value.data}" for token, value in zip(v.VALUES, short.values, strict=False)}
-    words = []
+    words: list[str] = []
     for token in spell(plan, short)[:-1]:
         if token in _HEADS and words:
             words.append(";")

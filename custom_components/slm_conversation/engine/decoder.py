@@ -18,6 +18,10 @@ class LoadError(Exception):
     """llama.cpp refused the model or the context."""
 
 
+class UnreadableModelError(LoadError):
+    """llama.cpp makes no model of the file."""
+
+
 class InvalidRequestError(Exception):
     """The prompt or the grammar makes no sense for this model."""
 
@@ -93,7 +97,7 @@ class Decoder:
         self._c = c = bindings.c
         self._model = c.llama_model_load_from_file(model.encode(), _model_parameters(c))
         if not self._model:
-            raise LoadError("llama.cpp cannot read the model")
+            raise UnreadableModelError("llama.cpp cannot read the model")
         parameters = c.llama_context_default_params()
         parameters.n_ctx = parameters.n_batch = context
         parameters.n_seq_max = 1

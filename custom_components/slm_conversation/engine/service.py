@@ -11,7 +11,15 @@ from time import monotonic, perf_counter
 from typing import Any, BinaryIO, Never
 
 from .bindings import Bindings, BindingsMissingError
-from .decoder import CancelledRequestError, DeadlineError, DecodeError, Decoder, InvalidRequestError, LoadError
+from .decoder import (
+    CancelledRequestError,
+    DeadlineError,
+    DecodeError,
+    Decoder,
+    InvalidRequestError,
+    LoadError,
+    UnreadableModelError,
+)
 from .model_file import RefusedError, check
 from .protocol import VERSION, CompletionReply, ErrorReply, Exit, Reply, Settings, StatsReply, read, unpack, write
 
@@ -199,6 +207,8 @@ def _load(settings: Settings) -> tuple[Bindings, Decoder]:
         return bindings, Decoder(bindings, settings["model"], threads=settings["threads"], context=settings["context"])
     except BindingsMissingError as err:
         raise RefusedError(Exit.ENGINE_MISSING, str(err)) from err
+    except UnreadableModelError as err:
+        # Even with the right hash: who can swap the file can swap the hash beside it, and the remedy is the same.
+        raise RefusedError(Exit.MODEL_DAMAGED, str(err)) from err
     except LoadError as err:
-        # A file whose hash was right is whole: then it is the library that does not know what to do with it.
-        raise RefusedError(Exit.LOAD_FAILED if settings["sha256"] else Exit.MODEL_DAMAGED, str(err)) from err
+        raise RefusedError(Exit.LOAD_FAILED, str(err)) from err

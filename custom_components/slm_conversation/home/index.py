@@ -69,6 +69,9 @@ class MatchIndex:
     spelled: Fuzzy  # jamo of all keys worth a fuzzy comparison
     hangul_sounds: Fuzzy
     latin_sounds: Fuzzy
+    by_id: Mapping[str, int]
+    by_kind: Mapping[Kind, tuple[int, ...]]
+    by_area: Mapping[str, tuple[int, ...]]
 
 
 def is_common(key: str) -> bool:
@@ -82,6 +85,8 @@ def build_index(home: Home) -> MatchIndex:
     parts: defaultdict[str, list[int]] = defaultdict(list)
     words: defaultdict[str, set[int]] = defaultdict(set)
     options: dict[str, dict[Value, None]] = {}
+    by_kind: defaultdict[Kind, list[int]] = defaultdict(list)
+    by_area: defaultdict[str, list[int]] = defaultdict(list)
     area_keys = _area_keys(home)
     for number, entity in enumerate(home.entities):
         for name in entity.names:
@@ -92,6 +97,8 @@ def build_index(home: Home) -> MatchIndex:
             for word in words_of(folded):
                 words[word.text].add(number)
                 words[singular(word.text)].add(number)
+        by_kind[entity.kind].append(number)
+        by_area[entity.area_id or ""].append(number)
         for key, value in _options(entity):
             options.setdefault(key, {})[value] = None
     fuzzy = list(
@@ -113,6 +120,9 @@ def build_index(home: Home) -> MatchIndex:
         spelled=_fuzzy(fuzzy, jamo),
         hangul_sounds=_fuzzy(hangul, sound),
         latin_sounds=_fuzzy(latin, sound),
+        by_id={entity.entity_id: number for number, entity in enumerate(home.entities)},
+        by_kind={kind: tuple(found) for kind, found in by_kind.items()},
+        by_area=_frozen(by_area),
     )
 
 

@@ -1,5 +1,6 @@
 """The few devices, areas, floors and values that a sentence could mean, and what of them was found in it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
@@ -63,7 +64,7 @@ def shortlist(
     hits = find_hits(sentence, found_values)
     values = _free_values(hits, found_values)
     entities = _chosen_entities(index, hits, area_id, referents)
-    areas = _chosen_areas(index, hits, entities, {area_id, there_id})
+    areas = _chosen_areas(index, hits, entities, (area_id, there_id))
     listed = set(entities)
     floors = tuple(index.home.floors[:MOST_FLOORS])
     marks: dict[int, dict[Reference, None]] = {}
@@ -114,39 +115,37 @@ def _free_values(hits: list[Hit], values: list[FoundValue]) -> list[FoundValue]:
 def _chosen_entities(
     index: MatchIndex, hits: list[Hit], area_id: str | None, referents: tuple[str, ...]
 ) -> tuple[Entity, ...]:
+    """The whole home where it fits; else matched names, matched kinds, the dialogue's, the speaker's room, one of each kind."""
     everything = index.home.entities
     if len(everything) <= MOST_ENTITIES:
         return everything
     chosen: dict[int, None] = {}
 
-    def add(numbers: list[int]) -> None:
+    def add(numbers: Iterable[int]) -> None:
         for number in numbers:
             if len(chosen) < MOST_ENTITIES:
                 chosen[number] = None
 
-    add([number for hit in hits for number in hit.entities])
+    for hit in hits:
+        add(hit.entities)
     places = {index.home.areas[number].area_id for hit in hits for number in hit.areas}
-    kinds = [hit.kind for hit in hits if hit.kind is not None]
-    for kind in dict.fromkeys(kinds):
-        fitting = [number for number, entity in enumerate(everything) if includes(kind, entity.kind)]
+    kinds = dict.fromkeys(hit.kind for hit in hits if hit.kind is not None)
+    for kind in kinds:
+        fitting = sorted(number for finer in index.by_kind if includes(kind, finer) for number in index.by_kind[finer])
         fitting.sort(
             key=lambda number: (everything[number].area_id not in places, everything[number].area_id != area_id)
         )
         add(fitting[: max(4, MOST_ENTITIES // (2 * len(kinds)))])
-    by_id = {entity.entity_id: number for number, entity in enumerate(everything)}
-    add([by_id[entity_id] for entity_id in referents if entity_id in by_id])
-    add([number for number, entity in enumerate(everything) if area_id is not None and entity.area_id == area_id])
-    seen: set[Kind] = set()
-    for number, entity in enumerate(everything):
-        if entity.kind not in seen:
-            seen.add(entity.kind)
-            add([number])
+    add(index.by_id[entity_id] for entity_id in referents if entity_id in index.by_id)
+    add(index.by_area.get(area_id or "", ()) if area_id else ())
+    add(sorted(numbers[0] for numbers in index.by_kind.values()))
     return tuple(everything[number] for number in sorted(chosen))
 
 
 def _chosen_areas(
-    index: MatchIndex, hits: list[Hit], entities: tuple[Entity, ...], others: set[str | None]
+    index: MatchIndex, hits: list[Hit], entities: tuple[Entity, ...], others: tuple[str | None, ...]
 ) -> tuple[Area, ...]:
+    """All areas where they fit; else those named, the speaker's, the dialogue's, and those of the devices listed."""
     areas = index.home.areas
     if len(areas) <= MOST_AREAS:
         return areas

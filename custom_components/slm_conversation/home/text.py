@@ -15,7 +15,7 @@ _INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
 _MEDIALS = "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ"
 _FINALS = " ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ"
 # Consonants by the sound class they share with a Latin spelling; vowels are dropped, which forgives most loan-word spelling.
-_INITIAL_SOUND = ("k", "k", "n", "t", "t", "l", "m", "p", "p", "s", "s", "", "c", "c", "c", "k", "t", "p", "")
+_INITIAL_SOUND = ("k", "k", "n", "t", "t", "l", "m", "p", "p", "s", "s", "", "c", "c", "c", "k", "t", "p", "h")
 _FINAL_SOUND = (
     "", "k", "k", "k", "n", "n", "n", "t", "l", "k", "m", "l", "l", "l", "p", "l", "m", "p", "p", "t", "t", "n", "t", "t", "k", "t", "p", "",
 )  # fmt: skip
@@ -118,5 +118,5 @@ def sound(key: str) -> str:
         folded = re.sub(r"(?<=[aeiou])r(?![aeiouy])", "", re.sub(r"c(?=[eiy])", "s", key))
         for latin, sounds in _LATIN_SOUND:
             folded = folded.replace(latin, sounds)
-        folded = re.sub(r"[aeiouwyh']", "", folded)
+        folded = re.sub(r"[aeiouwy']|h(?![aeiouy])", "", folded)
     return re.sub(r"(.)\1+", r"\1", folded)
