@@ -145,7 +145,9 @@ class _Maker:
             area = self._target_area()
             name = self.slots.get("name") or (_noun(domain, self.language) if domain == "todo" else None)
             targets = [self._add(domain, self.slots.get("device_class"), area, name)]
-            if domain != "todo":
+            if domain == "vacuum":
+                self._elsewhere(area)  # a second vacuum would be sent out as well
+            elif domain != "todo":
                 self._distract(targets[0], same_kind=kindless or not nowhere)
         elif kindless and acting and not any(target.get("area") for target in targets) and len(targets) == 1 and domain != "vacuum":
             targets[0]["area"] = self._target_area()
@@ -202,13 +204,17 @@ class _Maker:
 
     def _distract(self, target: Mapping[str, Any], *, same_kind: bool) -> None:
         """Add something like the target elsewhere, that the gold slots do not mean."""
-        floor = self.slots.get("floor")
-        others = [area["name"] for area in self.areas if area["name"] != target["area"] and (not floor or area.get("floor") != floor)]
-        area = others[0] if others else self._area(_ROOMS[self.language][1])
+        area = self._elsewhere(target["area"])
         device_class = target.get("device_class")
         if not same_kind:
             device_class = "blind" if device_class != "blind" else "curtain"
         self._add(target["domain"], device_class, area)
+
+    def _elsewhere(self, area: str) -> str:
+        """Another area than this one, and on another floor than the one named."""
+        floor = self.slots.get("floor")
+        others = [row["name"] for row in self.areas if row["name"] != area and (not floor or row.get("floor") != floor)]
+        return others[0] if others else self._area(_ROOMS[self.language][1])
 
     def _add(self, domain: str, device_class: str | None, area: str, name: str | None = None) -> dict[str, Any]:
         noun = _noun(device_class or domain, self.language) or _noun(domain, self.language)

@@ -32,7 +32,9 @@ HOME: dict[str, Any] = {
         {"id": "light.broken", "name": "Broken light", "area": "Bedroom", "fails": "It is on fire"},
         {"id": "light.odd", "name": "Who is there?", "area": "Bedroom"},
         {"id": "lock.front", "name": "Front door", "aliases": ["현관문"], "state": "locked"},
+        {"id": "cover.garage", "name": "Garage door", "device_class": "garage", "state": "closed"},
         {"id": "light.hidden", "name": "Hidden light", "area": "Bedroom", "exposed": False},
+        {"id": "light.disabled", "name": "Disabled light", "area": "Bedroom", "disabled": True},
     ],
 }
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 import json
 from pathlib import Path
+import re
 import shutil
 import sys
 from typing import Any
@@ -13,10 +14,13 @@ from homeassistant.helpers import entity_registry as er, issue_registry as ir
 from homeassistant.setup import async_setup_component
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
+import yaml
 
+from custom_components.slm_conversation.command.reply import Style
 from custom_components.slm_conversation.const import DOMAIN
 from custom_components.slm_conversation.engine import errors
 from custom_components.slm_conversation.engine.errors import EngineError
+from custom_components.slm_conversation.home.risks import Risk
 
 TRANSLATIONS = Path(__file__).parents[1] / "custom_components" / DOMAIN / "translations"
 
@@ -186,9 +190,24 @@ def keys_of(tree: Any, path: tuple[str, ...] = ()) -> set[tuple[str, ...]]:
     return {found for key, value in tree.items() for found in keys_of(value, (*path, key))}
 
 
+def text_at(tree: Any, path: tuple[str, ...]) -> str:
+    """Return the text at a path."""
+    for key in path:
+        tree = tree[key]
+    return str(tree)
+
+
 def test_both_languages_say_everything() -> None:
     english, korean = (json.loads((TRANSLATIONS / f"{code}.json").read_text()) for code in ("en", "ko"))
     assert keys_of(english) == keys_of(korean)
+    for path in keys_of(english):
+        names = [sorted(re.findall(r"\{\w+\}", text_at(language, path))) for language in (english, korean)]
+        assert names[0] == names[1], path
+    services = yaml.safe_load((TRANSLATIONS.parent / "services.yaml").read_text())
+    fields = {(service, field) for service, spec in services.items() for field in spec["fields"]}
+    assert fields == {(service, field) for service, spec in english["services"].items() for field in spec["fields"]}
+    options = english["selector"]["ask_first"]["options"], english["selector"]["reply_style"]["options"]
+    assert [set(each) for each in options] == [{risk.value for risk in Risk}, {style.value for style in Style}]
     leaves = [value for value in vars(errors).values() if isinstance(value, type) and issubclass(value, EngineError)]
     for error in leaves:
         assert error.translation_key in english["exceptions"]

@@ -5,10 +5,15 @@ from contextlib import AbstractAsyncContextManager
 from typing import Any
 
 from homeassistant.components import conversation
-from homeassistant.components.conversation.chat_log import DATA_CHAT_LOGS, ChatLog, async_subscribe_chat_logs
+from homeassistant.components.conversation.chat_log import (
+    DATA_CHAT_LOGS,
+    ChatLog,
+    async_get_chat_log,
+    async_subscribe_chat_logs,
+)
 from homeassistant.config_entries import ConfigEntryState, ConfigSubentryData
 from homeassistant.core import Context, HomeAssistant
-from homeassistant.helpers import llm
+from homeassistant.helpers import chat_session, entity_registry as er, llm
 from homeassistant.setup import async_setup_component
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
@@ -39,6 +44,7 @@ type ScriptedHome = Callable[..., AbstractAsyncContextManager[RunningHome]]
 ON_KITCHEN = Plan((Action(Ability.ON, (Device("light.kitchen"),)),))
 ON_BEDROOM = Plan((Action(Ability.ON, (Device("light.bedroom"),)),))
 UNLOCK = Plan((Action(Ability.UNLOCK, (Device("lock.front"),)),))
+OPEN_GARAGE = Plan((Action(Ability.OPEN, (Device("cover.garage"),)),))
 CHAT = Plan((Refusal(No.CHAT),))
 YES, NO = Plan((Reply(Answer.YES),)), Plan((Reply(Answer.NO),))
 
@@ -47,8 +53,8 @@ async def converse(
     home: RunningHome, text: str, conversation_id: str | None = None, **options: Any
 ) -> conversation.ConversationResult:
     """Say something to our agent."""
-    options = {"language": "en", "agent_id": home.agent_id("ours"), **options}
-    return await conversation.async_converse(home.hass, text, conversation_id, Context(), **options)
+    options = {"language": "en", "agent_id": home.agent_id("ours"), "context": Context(), **options}
+    return await conversation.async_converse(home.hass, text, conversation_id, **options)
 
 
 def spoken(result: conversation.ConversationResult) -> str:
@@ -129,6 +135,34 @@ async def test_what_is_streamed_is_what_is_said(scripted_home: ScriptedHome) -> 
         assert added == [spoken(result)]
 
 
+async def streamed(home: RunningHome, text: str) -> tuple[conversation.ConversationResult, list[str]]:
+    """Say something as a pipeline does; return besides which texts it was given to show and speak on the way."""
+    deltas: list[str] = []
+
+    def listen(_log: ChatLog, delta: dict[str, Any]) -> None:
+        if delta.get("content"):
+            deltas.append(delta["content"])
+
+    with (
+        chat_session.async_get_chat_session(home.hass) as session,
+        async_get_chat_log(home.hass, session, chat_log_delta_listener=listen),
+    ):
+        return await converse(home, text, session.conversation_id), deltas
+
+
+async def test_an_error_is_told_once(scripted_home: ScriptedHome) -> None:
+    broken = Plan((Action(Ability.ON, (Device("light.broken"),)),))
+    async with scripted_home(ON_KITCHEN, broken, CHAT, EngineCrashedError("x")) as home:
+        result, shown = await streamed(home, "turn on the kitchen light")
+        assert shown == [spoken(result)]
+        for text in ("turn on the broken light", "tell me a joke", "turn on the kitchen light"):
+            result, shown = await streamed(home, text)
+            assert result.response.response_type.value == "error"
+            assert shown == [], "the frontend shows the text of an error response by itself"
+            assert log_of(home, result).content[-1].content == spoken(result)
+            assert not result.continue_conversation
+
+
 async def test_a_question_is_answered_with_states(scripted_home: ScriptedHome) -> None:
     asked = Plan((Question(Ask.IS, (Device("lock.front"),), State.LOCKED),))
     async with scripted_home(asked) as home:
@@ -155,6 +189,18 @@ async def test_a_risk_is_asked_about_first(scripted_home: ScriptedHome) -> None:
         assert home.hass.states.get("lock.front").state == "unlocked"
         assert spoken(result) == "Unlocked the Front door."
         assert not result.continue_conversation
+
+
+@pytest.mark.parametrize(("answer", "state"), [(YES, "open"), (NO, "closed")])
+async def test_a_garage_opens_after_a_yes_only(scripted_home: ScriptedHome, answer: Plan, state: str) -> None:
+    async with scripted_home(OPEN_GARAGE, answer) as home:
+        result = await converse(home, "차고 문 열어 줘")
+        assert result.continue_conversation
+        assert spoken(result).endswith("?")
+        assert home.hass.states.get("cover.garage").state == "closed"
+        result = await converse(home, "응", result.conversation_id)
+        assert not result.continue_conversation
+        assert home.hass.states.get("cover.garage").state == state
 
 
 @pytest.mark.parametrize("after", [(NO,), (ON_KITCHEN, YES), (CHAT, YES)])
@@ -210,6 +256,47 @@ async def test_the_speaker_is_where_the_satellite_is(scripted_home: ScriptedHome
         for options in ({"satellite_id": satellite_id}, {"device_id": device_id}, {}):
             await converse(home, "light on", **options)
         assert [utterance.area_id for utterance in script.utterances] == ["kitchen", "kitchen", None]
+
+
+@pytest.mark.parametrize("entity_id", ["light.hidden", "light.disabled", "light.bedroom", "light.nowhere"])
+async def test_what_is_not_exposed_is_never_touched(scripted_home: ScriptedHome, entity_id: str) -> None:
+    by_name = Plan((Action(Ability.ON, (Device(entity_id),)),))
+    everything = Plan((Action(Ability.ON, (Group(Kind.LIGHT, area_id="bedroom"),)),))
+    about = Plan((Question(Ask.WHAT, (Device(entity_id),)),))
+    async with scripted_home(by_name, everything, about) as home:
+        # What the settings hide is not there for Assist either, whatever else they say of it.
+        er.async_get(home.hass).async_update_entity("light.bedroom", hidden_by=er.RegistryEntryHider.USER)
+        await home.hass.async_block_till_done()
+        before = home.hass.states.get(entity_id)
+        result = await converse(home, "turn it on")
+        assert data_of(result) == {"code": "no_valid_targets"}
+        await converse(home, "turn on the lights in the bedroom")
+        assert home.hass.states.get("light.odd").state == "on"
+        assert data_of(await converse(home, "what about it")) == {"code": "no_valid_targets"}
+        assert home.hass.states.get(entity_id) is before
+
+
+async def test_a_user_may_not_do_more_by_voice(scripted_home: ScriptedHome) -> None:
+    both = Plan((Action(Ability.ON, (Device("light.kitchen"), Device("light.bedroom"))),))
+    async with scripted_home(ON_KITCHEN, both) as home:
+        mina = home.users["Mina"].id
+        result = await converse(home, "turn on the kitchen light", context=Context(user_id=mina))
+        assert data_of(result) == {"code": "failed_to_handle"}
+        assert "allowed" in spoken(result)
+        result = await converse(home, "turn on both", context=Context(user_id=mina))
+        assert [target["id"] for target in data_of(result)["success"]] == ["light.bedroom"]
+        assert [target["id"] for target in data_of(result)["failed"]] == ["light.kitchen"]
+        assert home.hass.states.get("light.kitchen").state == "off"
+
+
+async def test_the_home_is_read_before_the_first_sentence(scripted_home: ScriptedHome) -> None:
+    async with scripted_home() as home:
+        await home.hass.async_block_till_done(wait_background_tasks=True)
+        assert home.agent_entry is not None
+        index = home.agent_entry.runtime_data._index
+        assert index is not None
+        assert index.home is home.agent_entry.runtime_data.home_view.home
+        assert len(index.home.entities) == 6
 
 
 async def test_doubt_changes_nothing(scripted_home: ScriptedHome) -> None:

@@ -6,11 +6,14 @@ from typing import Any
 
 import pytest
 
+from custom_components.slm_conversation.command.plan import Action, Answer, Device, Plan, Reply
+from custom_components.slm_conversation.home.abilities import Ability
 from tests.harness import HarnessError, running_home
 from tests.harness.batch import read_lines, run_batch
 from tests.harness.paths import DEMO_HOME
 from tests.harness.say import main
 from tests.harness.show import show
+from tests.scripted import HOME as SCRIPTED_HOME, Script
 
 HOME: dict[str, Any] = {
     "areas": ["Kitchen", {"name": "Bedroom", "aliases": ["침실"]}],
@@ -83,6 +86,24 @@ async def test_a_batch_goes_on_after_a_bad_line(tmp_path: Path) -> None:
     assert "neither an id" in str(records[1].error)
     assert "no user 'Nobody'" in str(records[2].error)
     assert records[4].changed["light.bedroom"]["to"] == "off"
+
+
+async def test_a_batch_answers_questions_back(script: Script, tmp_path: Path) -> None:
+    opening = Plan((Action(Ability.OPEN, (Device("cover.garage"),)),))
+    script.plans.extend([opening, Plan((Reply(Answer.YES),)), opening, Plan((Reply(Answer.NO),)), opening])
+    answers: tuple[list[str], ...] = (["yes", "never said"], ["no"], [])
+    lines = [{"id": number, "text": "open the garage", "answers": said} for number, said in enumerate(answers)]
+    path = tmp_path / "lines.jsonl"
+    path.write_text("\n".join(json.dumps({**line, "home": SCRIPTED_HOME}) for line in lines), encoding="utf-8")
+    batch = run_batch(read_lines(path), tmp_path, DEMO_HOME, language="en", area=None, agent="ours")
+    opened, kept, asked = [record async for record in batch]
+    assert [call["service"] for call in opened.calls] == ["open_cover"]
+    assert opened.changed["cover.garage"]["to"] == "open"
+    assert opened.turns == [{"asked": "Should I open the Garage door?", "answered": "yes"}]
+    assert not opened.asks
+    assert (kept.calls, kept.changed, kept.asks) == ([], {}, False)
+    assert (asked.calls, asked.changed, asked.asks) == ([], {}, True)
+    assert asked.reply.endswith("?")
 
 
 def test_a_missing_batch_file_is_said_in_words(capsys: pytest.CaptureFixture[str]) -> None:

@@ -40,7 +40,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: SlmConfigEntry) -> None:
     runtime = entry.runtime_data = RuntimeData(view, engine, model)
 
     @callback
-    def async_home_changed(_home: Home) -> None:
+    def async_home_changed(_home: Home | None = None) -> None:
         """Build the index before the next sentence needs it."""
         entry.async_create_background_task(hass, runtime.async_index(hass), "slm_conversation index")
 
@@ -51,6 +51,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: SlmConfigEntry) -> None:
 
     view.async_start()
     view.on_change(async_home_changed)
+    async_home_changed()
     entry.async_on_unload(async_stop)
     entry.async_on_unload(hass.bus.async_listen_once(EVENT_HOMEASSISTANT_STOP, async_stop))
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)

@@ -15,8 +15,8 @@ from .engine.errors import ModelDamagedError, ModelMissingError
 from .home.index import MatchIndex, build_index
 from .home.snapshot import HomeView
 
-_LARGE = 100
-"""Entities beyond which indexing takes over 5 ms and leaves the event loop."""
+_LARGE = 25
+"""Entities beyond which indexing may take over 5 ms (0.1 ms each here, more on a Raspberry Pi) and leaves the event loop."""
 
 type SlmConfigEntry = ConfigEntry[RuntimeData]
 

@@ -1,5 +1,7 @@
 """What is said about an outcome, in both languages."""
 
+import random
+
 import pytest
 
 from custom_components.slm_conversation.command.outcome import (
@@ -289,6 +291,47 @@ def test_names_never_make_a_statement_a_question(language: str, name: str) -> No
 def test_every_reason_has_words(language: str, why: Why) -> None:
     """Whatever came to nothing, the speaker hears why, in a statement."""
     assert said(language, Nothing(why)).endswith(".")
+
+
+def any_step(rng: random.Random, *, asking: bool) -> StepOutcome:
+    """Return whatever a step can come to, on devices of odd names."""
+    odd = [
+        Entity(f"light.odd{n}", (name,), rng.choice(list(Kind)), rng.choice(["kitchen", "living", None]))
+        for n, name in enumerate(["Who is there?", "정말요？", "7?", "?!"])
+    ]
+    some = tuple(rng.sample(odd, rng.randint(1, 4)))
+    group = Group(rng.choice(list(Kind)), rng.choice(list(Place)), state=rng.choice([None, *State]))
+    targets = rng.choice([(group,), tuple(Device(entity.entity_id) for entity in some)])
+    action = Action(rng.choice(list(Ability)), targets, value=rng.choice([None, Value(ValueType.PERCENT, 30)]))
+    if asking:
+        return Asked(rng.choice(list(AskKind)), action, some)
+    match rng.randrange(3):
+        case 0:
+            failed = tuple(Failed(entity, rng.choice(list(Failure)), "16-30") for entity in some)
+            done = some[: rng.randint(0, len(some))]
+            return Acted(action, (), done, done[:1] if rng.random() < 0.5 else (), failed[len(done) :])
+        case 1:
+            question = Question(rng.choice(list(Ask)), targets, rng.choice([None, *State]))
+            states = ("on", "off", "open", "unavailable", "unknown", "21.5", "what?")
+            readings = tuple(Reading(entity, rng.choice(states), {}) for entity in some)
+            return Answered(question, readings, readings[: rng.randint(0, len(readings))])
+        case _:
+            return Nothing(rng.choice(list(Why)), rng.choice([None, action]))
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.parametrize("style", list(Style))
+def test_only_a_question_back_ends_in_a_question_mark(language: str, style: Style) -> None:
+    """Whatever happened: the mark at the end decides whether the microphone opens again."""
+    rng = random.Random(7)
+    for _ in range(1500):
+        steps = [any_step(rng, asking=False) for _ in range(rng.randint(0, 3))]
+        statement = said(language, *steps, style=style)
+        assert statement.endswith((".", "!")), steps
+        assert "?" not in statement, steps
+        question = said(language, *steps, any_step(rng, asking=True), style=style)
+        assert question.endswith("?"), steps
+        assert question.count("?") == 1, steps
 
 
 def test_absent_names_what_was_sought() -> None:

@@ -72,7 +72,9 @@ async def _talk(options: argparse.Namespace) -> int:
 
 
 async def _prompt(home: RunningHome, options: argparse.Namespace) -> int:
-    """Say line after line in one conversation, until end of file."""
+    """Say line after line in one conversation, until end of file; an unknown room costs one line, not the home."""
+    from .start import HarnessError  # noqa: PLC0415
+
     print("Type a sentence. /area NAME goes to a room, /language CODE changes the language, /reset puts the home back.")  # noqa: T201
     conversation: str | None = None
     while True:
@@ -89,7 +91,10 @@ async def _prompt(home: RunningHome, options: argparse.Namespace) -> int:
         elif command in ("/area", "/language"):
             setattr(options, command[1:], value.strip() or None)
         else:
-            conversation = await _say(home, options, text, conversation, restore=False)
+            try:
+                conversation = await _say(home, options, text, conversation, restore=False)
+            except HarnessError as err:
+                print(err)  # noqa: T201
 
 
 async def _say(

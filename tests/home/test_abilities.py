@@ -90,6 +90,7 @@ async def test_services_exist(hass: HomeAssistant, domain: str) -> None:
         (entity("switch.a", Kind.KETTLE), Ability.ON, Risk.START_COOKING),
         (entity("switch.a", Kind.KETTLE), Ability.OFF, None),
         (entity("select.a", Kind.OVEN), Ability.SET, Risk.START_COOKING),
+        (entity("select.a", Kind.OVEN), Ability.NEXT, Risk.START_COOKING),
         (entity("valve.a", Kind.VALVE), Ability.OPEN, None),
     ],
 )

@@ -173,6 +173,10 @@ def _set_color(entity: Entity, name: str) -> Call | Unable:
     return Call(entity.domain, "turn_on", expects, MappingProxyType({"rgb_color": (red, green, blue)}))
 
 
+_NO_STEP = 10.0
+"""Degrees: nobody wants it ten degrees warmer; "up to 22" is a target, however it was understood."""
+
+
 def _change(entity: Entity, value: Value | None, state: LiveState | None, sign: int) -> Call | Unable:
     """Return the call that changes a property by a value, or the main property by a step."""
     if value is None:
@@ -203,6 +207,8 @@ def _change(entity: Entity, value: Value | None, state: LiveState | None, sign: 
         return Call(entity.domain, item.service, Expects(), needed=False)
     amount = _step(entity, item, state) if value is None or isinstance(value.data, str) else float(value.data)
     low, high = _range(entity, item)
+    if value is not None and value.type is ValueType.DEGREE and low <= amount <= high and amount >= _NO_STEP:
+        return _write(entity, item, amount, state)
     if entity.domain in {"light", "fan"} and sign < 0:
         low = 1  # dimmed, slowed: not turned off
     target = _clamped(present + sign * amount, low, high)

@@ -53,8 +53,10 @@ class Expects:
         distance = abs(number - goal)
         if distance <= self.tolerance:
             return True
-        start = number_of(read(before, self.attribute)) if before is not None else None
-        return self.on_its_way and (start is None or distance < abs(start - goal))
+        if not self.on_its_way or before is None:
+            return False
+        start = number_of(read(before, self.attribute))
+        return start is None or distance < abs(start - goal)
 
 
 def read(state: LiveState | None, attribute: str) -> object:

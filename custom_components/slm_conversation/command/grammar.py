@@ -1,6 +1,6 @@
 """What the model may answer for one shortlist, as an automaton over control-token ids."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from ..engine.automaton import FINISHED, Automaton, Edge
@@ -22,68 +22,80 @@ def grammar(short: Shortlist, control: Callable[[str], int]) -> Automaton:
     return _grammar(len(short.entities), len(short.areas), len(short.floors), kinds_of_value, control)
 
 
+class _Builder:
+    """Names the automaton's states while it is built; "start" is the first."""
+
+    def __init__(self, control: Callable[[str], int]) -> None:
+        self.control = control
+        self.numbers: dict[str, int] = {}
+        self.edges: list[list[Edge]] = []
+
+    def state(self, name: str) -> int:
+        """The number of a state, a new one where the name is new."""
+        if name not in self.numbers:
+            self.numbers[name] = len(self.edges)
+            self.edges.append([])
+        return self.numbers[name]
+
+    def edge(self, source: str, tokens: Sequence[str], target: str | None) -> None:
+        """Admit tokens in a state; no target ends the answer. No tokens, no edge."""
+        if tokens:
+            ids = tuple(self.control(token) for token in tokens)
+            self.edges[self.state(source)].append(Edge(ids, FINISHED if target is None else self.state(target)))
+
+    def copy(self, source: str, target: str) -> None:
+        """Admit in a state what another admits, with the same outcome."""
+        known = self.edges[self.state(target)]
+        known.extend(edge for edge in self.edges[self.state(source)] if edge not in known)
+
+    def step(self, source: str) -> None:
+        """What begins an action or a question."""
+        self.edge(source, [token for ability, token in v.ABILITIES.items() if ability not in _VALUED], "plain")
+        self.edge(source, [v.ABILITIES[ability] for ability in _VALUED], "valued")
+        self.edge(source, tuple(v.ASKS.values()), "asked")
+
+    def targets(self, name: str, after: str, handles: Sequence[str], places: Sequence[str], *, states: bool) -> None:
+        """One target or more, then what ``after`` admits; a group takes a state only where ``states`` is set."""
+        for source in (name, after):
+            self.edge(source, handles, after)
+            self.edge(source, tuple(v.KINDS.values()), f"{name} kind")
+        self.edge(f"{name} kind", places, f"{name} group" if states else after)
+        if states:
+            self.edge(f"{name} group", tuple(v.STATES.values()), after)
+            self.copy(after, f"{name} group")
+
+
 @lru_cache(maxsize=256)
 def _grammar(
     entities: int, areas: int, floors: int, is_when: tuple[bool, ...], control: Callable[[str], int]
 ) -> Automaton:
     """Equal list sizes have equal automata: nothing else of the list matters to what is well formed."""
-    states: dict[str, int] = {}
-    edges: list[list[Edge]] = []
-
-    def state(name: str) -> int:
-        if name not in states:
-            states[name] = len(edges)
-            edges.append([])
-        return states[name]
-
-    def edge(source: str, tokens: list[str] | tuple[str, ...], target: str | None) -> None:
-        ids = tuple(control(token) for token in tokens)
-        if ids:
-            edges[state(source)].append(Edge(ids, FINISHED if target is None else state(target)))
-
     data = [v.VALUES[number] for number, when in enumerate(is_when) if not when]
     times = [v.VALUES[number] for number, when in enumerate(is_when) if when]
     whens = tuple(v.WHENS.values()) if times else ()
     places = (*v.AREAS[:areas], *v.FLOORS[:floors], *v.PLACES.values())
-
-    def step(source: str) -> None:
-        edge(source, [token for ability, token in v.ABILITIES.items() if ability not in _VALUED], "plain")
-        edge(source, [v.ABILITIES[ability] for ability in _VALUED], "valued")
-        edge(source, tuple(v.ASKS.values()), "asked")
-
-    def targets(name: str, after: str, *, group: str) -> None:
-        for source in (name, after):
-            edge(source, (*v.ENTITIES[:entities], v.REFERENT), after)
-            edge(source, tuple(v.KINDS.values()), f"{group} kind")
-        edge(f"{group} kind", places, f"{group} group" if group != "question" else after)
-        if group != "question":
-            edge(f"{group} group", tuple(v.STATES.values()), after)
-            _copy(edges, states[after], state(f"{group} group"))
-
-    step("start")
-    edge("start", (*v.NOS.values(), v.ANSWERS[Answer.YES], v.ANSWERS[Answer.NO]), "end")
-    edge("start", [v.ANSWERS[Answer.PICK]], "picked")
-    step("next")
-    edge("next", [v.END], None)
-    edge("end", [v.END], None)
-    edge("when", times, "next")
-    edge("valued done", whens, "when")
-    _copy(edges, state("next"), state("valued done"))
+    handles = (*v.ENTITIES[:entities], v.REFERENT)
+    built = _Builder(control)
+    built.step("start")
+    built.edge("start", (*v.NOS.values(), v.ANSWERS[Answer.YES], v.ANSWERS[Answer.NO]), "end")
+    built.edge("start", [v.ANSWERS[Answer.PICK]], "picked")
+    built.step("next")
+    built.edge("next", [v.END], None)
+    built.edge("end", [v.END], None)
+    built.edge("when", times, "next")
+    built.edge("valued done", whens, "when")
+    built.copy("next", "valued done")
     for name, values in (("plain", []), ("valued", data)):
         for part in (f"{name} more", f"{name} out more"):
-            edge(part, whens, "when")
-            edge(part, values, "valued done")
-            _copy(edges, state("next"), state(part))
-        edge(f"{name} more", [v.EXCEPT], f"{name} out")
-        targets(f"{name} out", f"{name} out more", group=f"{name} out")
-        targets(name, f"{name} more", group=name)
-    edge("asked more", tuple(v.STATES.values()), "next")
-    _copy(edges, state("next"), state("asked more"))
-    targets("asked", "asked more", group="question")
-    edge("picked more", [v.END], None)
-    targets("picked", "picked more", group="picked")
-    return tuple(tuple(part) for part in edges)
-
-
-def _copy(edges: list[list[Edge]], source: int, target: int) -> None:
-    edges[target].extend(part for part in edges[source] if part not in edges[target])
+            built.edge(part, whens, "when")
+            built.edge(part, values, "valued done")
+            built.copy("next", part)
+        built.edge(f"{name} more", [v.EXCEPT], f"{name} out")
+        built.targets(f"{name} out", f"{name} out more", handles, places, states=True)
+        built.targets(name, f"{name} more", handles, places, states=True)
+    built.edge("asked more", tuple(v.STATES.values()), "next")
+    built.copy("next", "asked more")
+    built.targets("asked", "asked more", handles, places, states=False)
+    built.edge("picked more", [v.END], None)
+    built.targets("picked", "picked more", handles, places, states=True)
+    return tuple(tuple(edges) for edges in built.edges)

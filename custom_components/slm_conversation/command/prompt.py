@@ -84,16 +84,17 @@ def _mark(
 ) -> tuple[str, ...]:
     match reference:
         case Kind():
-            return (v.KINDS[reference],)
+            names: tuple[str, ...] = (v.KINDS[reference],)
         case Entity():
-            return (entities[reference.entity_id],)
+            names = (entities[reference.entity_id],)
         case Area():
-            return (areas[reference.area_id],) if reference.area_id in areas else ()
+            names = (areas[reference.area_id],) if reference.area_id in areas else ()
         case Floor():
-            return (v.FLOORS[floors.index(reference)],) if reference in floors else ()
+            names = (v.FLOORS[floors.index(reference)],) if reference in floors else ()
         case Value():
-            return (v.VALUE_TYPES[reference.type], values[reference])
+            names = (v.VALUE_TYPES[reference.type], values[reference])
         case bool():
-            return (v.UPSTAIRS if reference else v.DOWNSTAIRS,)
+            names = (v.UPSTAIRS if reference else v.DOWNSTAIRS,)
         case _:
-            return (v.ELSEWHERE,)
+            names = (v.ELSEWHERE,)
+    return names

@@ -4,10 +4,12 @@ from collections.abc import Sequence
 
 from ..home.abilities import Ability
 from ..home.kinds import Kind
+from ..home.model import Value
 from ..home.shortlist import Shortlist
 from . import vocabulary as v
 from .plan import (
     Action,
+    Answer,
     Device,
     Group,
     Place,
@@ -111,7 +113,12 @@ class _Reader:
             raise SpellingError(f"no {names[number]} on the list")
         return listed[number]
 
+    def value(self) -> Value | None:
+        """The value whose handle comes next, taken."""
+        return self.handle(v.VALUES, self.short.values)
+
     def targets(self, *, of_question: bool) -> tuple[Target, ...]:
+        """The targets that come next: at least one, or the answer was cut short."""
         found: list[Target] = []
         while True:
             token = self.peek()
@@ -123,8 +130,10 @@ class _Reader:
             elif token in _KIND:
                 self.take()
                 found.append(self._group(_KIND[token], of_question=of_question))
-            else:
+            elif found:
                 return tuple(found)
+            else:
+                raise SpellingError(f"{token} where a target was due")
 
     def _group(self, kind: Kind, *, of_question: bool) -> Group:
         state = None
@@ -157,7 +166,8 @@ def read(tokens: Sequence[str], short: Shortlist, confidence: float = 1.0) -> Pl
         elif head in _NO:
             steps.append(Refusal(_NO[head]))
         elif head in _ANSWER:
-            steps.append(Reply(_ANSWER[head], reader.targets(of_question=False)))
+            picks = _ANSWER[head] is Answer.PICK
+            steps.append(Reply(_ANSWER[head], reader.targets(of_question=False) if picks else ()))
         else:
             raise SpellingError(f"a step cannot begin with {head}")
     if not steps:
@@ -171,11 +181,13 @@ def _read_action(reader: _Reader, ability: Ability) -> Action:
     if reader.peek() == v.EXCEPT:
         reader.take()
         excluded = reader.targets(of_question=False)
-    value = reader.handle(v.VALUES, reader.short.values)
+    value = reader.value()
     when, when_value = None, None
     if reader.peek() in _WHEN:
         when = _WHEN[reader.take()]
-        when_value = reader.handle(v.VALUES, reader.short.values)
+        when_value = reader.value()
+        if when_value is None:
+            raise SpellingError(f"{when} without a value")
     return Action(ability, targets, excluded, value, when, when_value)
 
 

@@ -28,7 +28,8 @@ def find_hits(sentence: Sentence, values: list[FoundValue]) -> list[Hit]:
         for number, word in enumerate(sentence.words)
         if any(value.start < word.end and word.start < value.end for value in values)
     }
-    hits = [*named, *parts, *found, *misheard(sentence, covered, numbers)]
+    hits = [*named, *parts, *found]
+    hits += misheard(sentence, hits, covered, numbers)
     return sorted(_narrowed(sentence, hits), key=lambda hit: (hit.end, hit.start))
 
 

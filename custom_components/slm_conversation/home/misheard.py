@@ -21,10 +21,10 @@ _SOUND_COSTS = 10
 _MOST_WORDS = 4
 
 
-def misheard(sentence: Sentence, covered: set[int], numbers: set[int]) -> list[Hit]:
+def misheard(sentence: Sentence, known: list[Hit], covered: set[int], numbers: set[int]) -> list[Hit]:
     """Names close to what was said, for the words that meant nothing so far.
 
-    ``covered`` are the words that something was found for, ``numbers`` those that belong to a value.
+    ``known`` are the hits so far, ``covered`` their words, ``numbers`` the words that belong to a value.
     """
     strange = {
         number
@@ -49,7 +49,17 @@ def misheard(sentence: Sentence, covered: set[int], numbers: set[int]) -> list[H
         ):
             found.extend((score, span, key) for score, key in _similar(sentence.index, span.key))
     found.sort(key=lambda item: (-item[0] * len(item[1].key), -item[0]))
-    return _chosen(sentence.index, found)
+    return [
+        hit
+        for hit in _chosen(sentence.index, found)
+        # "pooja room 청소" sounds like "pooja room", which was found already.
+        if not any(
+            hit.start <= other.start
+            and other.end <= hit.end
+            and (other.entities, other.areas) == (hit.entities, hit.areas)
+            for other in known
+        )
+    ]
 
 
 def _chosen(index: MatchIndex, found: list[tuple[float, Span, str]]) -> list[Hit]:

@@ -17,7 +17,19 @@ class Risk(StrEnum):
 
 
 _OPENING = frozenset({Ability.OPEN, Ability.ON, Ability.TOGGLE, Ability.SET, Ability.UP, Ability.START})
-_STARTING = frozenset({Ability.ON, Ability.START, Ability.SET, Ability.UP, Ability.TOGGLE, Ability.PLAY})
+# The next programme of an oven may start it as well as one that is named.
+_STARTING = frozenset(
+    {
+        Ability.ON,
+        Ability.START,
+        Ability.SET,
+        Ability.UP,
+        Ability.TOGGLE,
+        Ability.PLAY,
+        Ability.NEXT,
+        Ability.PREVIOUS,
+    }
+)
 
 RISKY: Mapping[Risk, tuple[frozenset[Kind], frozenset[Ability]]] = {
     Risk.UNLOCK: (frozenset({Kind.LOCK}), frozenset({Ability.UNLOCK, Ability.OPEN})),

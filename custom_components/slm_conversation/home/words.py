@@ -17,7 +17,23 @@ class KindWords(NamedTuple):
 
 KIND_WORDS: dict[Kind, KindWords] = {
     Kind.THING: KindWords(
-        ("everything", "all devices", "devices", "device", "all of it", "모든 기기", "모든 것", "기기")
+        (
+            "everything",
+            "all devices",
+            "devices",
+            "device",
+            "all of it",
+            "모든 기기",
+            "모든 것",
+            "기기",
+            "things",
+            "appliance",
+            "gadget",
+            "electronics",
+            "장치",
+            "가전",
+            "전자제품",
+        )
     ),
     Kind.LIGHT: KindWords(
         ("light", "lights", "lighting", "lites", "불", "조명", "전등", "등", "등불", "라이트", "불빛", "전깃불"),
@@ -60,20 +76,31 @@ KIND_WORDS: dict[Kind, KindWords] = {
             "led등",
         ),
     ),
-    Kind.SWITCH: KindWords(("switch", "스위치"), ()),
+    Kind.SWITCH: KindWords(("switch", "스위치", "relay"), ()),
     Kind.OUTLET: KindWords(
-        ("plug", "outlet", "socket", "smart plug", "power strip", "콘센트", "플러그", "멀티탭", "스마트플러그")
+        (
+            "plug",
+            "outlet",
+            "socket",
+            "smart plug",
+            "power strip",
+            "콘센트",
+            "플러그",
+            "멀티탭",
+            "스마트플러그",
+            "power point",
+        )
     ),
     Kind.FAN: KindWords(
         ("fan", "ventilator", "선풍기", "팬"),
         ("ceiling fan", "extractor", "환풍기", "환기팬", "실링팬", "서큘레이터", "circulator"),
     ),
     Kind.AIR_PURIFIER: KindWords(
-        ("air purifier", "purifier", "air cleaner", "공기청정기", "공청기", "청정기", "공기 청정기")
+        ("air purifier", "purifier", "air cleaner", "공기청정기", "공청기", "청정기", "공기 청정기", "air filter")
     ),
-    Kind.HUMIDIFIER: KindWords(("humidifier", "가습기")),
-    Kind.DEHUMIDIFIER: KindWords(("dehumidifier", "제습기")),
-    Kind.COVER: KindWords(("cover", "window covering", "덮개")),
+    Kind.HUMIDIFIER: KindWords(("humidifier", "가습기", "vaporizer", "mister", "가습", "가습 장치")),
+    Kind.DEHUMIDIFIER: KindWords(("dehumidifier", "제습기", "moisture remover", "제습 장치")),
+    Kind.COVER: KindWords(("cover", "window covering", "덮개", "커버")),
     Kind.BLIND: KindWords(
         (
             "blind",
@@ -87,21 +114,30 @@ KIND_WORDS: dict[Kind, KindWords] = {
             "버티컬",
             "롤러블라인드",
             "가리개",
+            "블라인더",
+            "가림막",
         )
     ),
-    Kind.CURTAIN: KindWords(("curtain", "drape", "drapery", "커튼", "커텐"), ("sheer", "암막", "암막커튼", "속커튼")),
-    Kind.AWNING: KindWords(("awning", "어닝", "차양막")),
-    Kind.GARAGE: KindWords(("garage door", "garage", "차고문", "차고 문", "차고")),
-    Kind.GATE: KindWords(("gate", "대문", "게이트")),
-    Kind.WINDOW: KindWords(("window", "skylight", "창문", "창", "유리창", "윈도우")),
+    Kind.CURTAIN: KindWords(
+        ("curtain", "drape", "drapery", "커튼", "커텐", "카텐"), ("sheer", "암막", "암막커튼", "속커튼")
+    ),
+    Kind.AWNING: KindWords(("awning", "어닝", "차양막", "sunshade", "canopy", "천막")),
+    Kind.GARAGE: KindWords(("garage door", "garage", "차고문", "차고 문", "차고", "overhead door", "주차장 문")),
+    Kind.GATE: KindWords(("gate", "대문", "게이트", "barrier", "정문", "마당 문")),
+    Kind.WINDOW: KindWords(("window", "skylight", "창문", "창", "유리창", "윈도우", "샷시")),
     Kind.DOOR: KindWords(
-        ("door", "문", "방문", "출입문"), ("front door", "back door", "현관문", "뒷문", "중문", "앞문")
+        ("door", "문", "방문", "출입문", "자동문", "미닫이문"),
+        ("front door", "back door", "현관문", "뒷문", "중문", "앞문"),
     ),
     Kind.LOCK: KindWords(
         ("lock", "door lock", "deadbolt", "smart lock", "도어락", "도어록", "잠금장치", "자물쇠", "문 잠금")
     ),
-    Kind.VALVE: KindWords(("valve", "밸브"), ("sprinkler", "스프링클러", "가스밸브", "수도")),
-    Kind.CLIMATE: KindWords(("thermostat", "climate", "hvac", "온도조절기", "냉난방기", "온도 조절기", "공조기")),
+    Kind.VALVE: KindWords(
+        ("valve", "밸브", "stopcock", "tap", "faucet"), ("sprinkler", "스프링클러", "가스밸브", "수도")
+    ),
+    Kind.CLIMATE: KindWords(
+        ("thermostat", "climate", "hvac", "온도조절기", "냉난방기", "온도 조절기", "공조기", "냉난방")
+    ),
     Kind.AC: KindWords(
         (
             "air conditioner",
@@ -116,6 +152,9 @@ KIND_WORDS: dict[Kind, KindWords] = {
             "에어콘",
             "냉방기",
             "에어컨디셔너",
+            "acs",
+            "a cs",
+            "냉방",
         )
     ),
     Kind.HEATER: KindWords(
@@ -133,9 +172,11 @@ KIND_WORDS: dict[Kind, KindWords] = {
             "난로",
             "전기장판",
             "온돌",
+            "furnace",
+            "radiators",
         )
     ),
-    Kind.WATER_HEATER: KindWords(("water heater", "hot water", "온수기", "온수", "순간온수기")),
+    Kind.WATER_HEATER: KindWords(("water heater", "hot water", "온수기", "온수", "순간온수기", "geyser", "immersion")),
     Kind.MEDIA: KindWords(
         (
             "media player",
@@ -151,10 +192,29 @@ KIND_WORDS: dict[Kind, KindWords] = {
             "곡",
             "미디어 플레이어",
             "영상",
+            "receiver",
+            "av receiver",
+            "리시버",
         )
     ),
     Kind.TV: KindWords(
-        ("tv", "telly", "television", "tele", "t v", "티비", "텔레비전", "테레비", "티브이", "텔레비젼", "테레비전")
+        (
+            "tv",
+            "telly",
+            "television",
+            "tele",
+            "t v",
+            "티비",
+            "텔레비전",
+            "테레비",
+            "티브이",
+            "텔레비젼",
+            "테레비전",
+            "projector",
+            "tvs",
+            "t vs",
+            "프로젝터",
+        )
     ),
     Kind.SPEAKER: KindWords(
         (
@@ -170,6 +230,7 @@ KIND_WORDS: dict[Kind, KindWords] = {
             "사운드바",
             "라디오",
             "전축",
+            "스피카",
         )
     ),
     Kind.VACUUM: KindWords(
@@ -192,22 +253,49 @@ KIND_WORDS: dict[Kind, KindWords] = {
         ),
     ),
     Kind.MOWER: KindWords(
-        ("lawn mower", "lawnmower", "mower", "robot mower", "잔디깎이", "잔디깎기", "예초기", "잔디로봇")
+        (
+            "lawn mower",
+            "lawnmower",
+            "mower",
+            "robot mower",
+            "잔디깎이",
+            "잔디깎기",
+            "예초기",
+            "잔디로봇",
+            "grass robot",
+            "lawn robot",
+        )
     ),
-    Kind.SCENE: KindWords(("scene", "장면", "씬", "신")),
+    Kind.SCENE: KindWords(("scene", "장면", "씬", "신", "mood", "분위기")),
     Kind.SCRIPT: KindWords(("script", "routine", "스크립트", "루틴")),
     Kind.AUTOMATION: KindWords(("automation", "자동화")),
     Kind.BUTTON: KindWords(("button", "버튼", "단추")),
     Kind.WASHER: KindWords(
         ("washing machine", "washer", "laundry", "clothes washer", "세탁기", "빨래", "빨래기", "통돌이", "드럼세탁기")
     ),
-    Kind.DRYER: KindWords(("dryer", "tumble dryer", "clothes dryer", "drier", "건조기", "빨래건조기")),
+    Kind.DRYER: KindWords(
+        ("dryer", "tumble dryer", "clothes dryer", "drier", "건조기", "빨래건조기", "의류건조기", "air dryer")
+    ),
     Kind.DISHWASHER: KindWords(("dishwasher", "dish washer", "식기세척기", "식세기", "설거지기계")),
-    Kind.FRIDGE: KindWords(("fridge", "refrigerator", "freezer", "냉장고", "김치냉장고", "냉동고")),
-    Kind.OVEN: KindWords(("oven", "오븐")),
+    Kind.FRIDGE: KindWords(("fridge", "refrigerator", "freezer", "냉장고", "김치냉장고", "냉동고", "icebox")),
+    Kind.OVEN: KindWords(("oven", "오븐", "에어프라이어", "air fryer")),
     Kind.MICROWAVE: KindWords(("microwave", "microwave oven", "전자레인지", "전자렌지", "렌지")),
     Kind.COOKTOP: KindWords(
-        ("cooktop", "stove", "hob", "induction", "range", "인덕션", "가스레인지", "쿡탑", "하이라이트", "가스렌지")
+        (
+            "cooktop",
+            "stove",
+            "hob",
+            "induction",
+            "range",
+            "인덕션",
+            "가스레인지",
+            "쿡탑",
+            "하이라이트",
+            "가스렌지",
+            "stovetop",
+            "burner",
+            "전기레인지",
+        )
     ),
     Kind.KETTLE: KindWords(("kettle", "주전자", "전기포트", "포트", "커피포트", "전기주전자")),
     Kind.COFFEE: KindWords(
@@ -224,12 +312,12 @@ KIND_WORDS: dict[Kind, KindWords] = {
             "커피포트기",
         )
     ),
-    Kind.RICE_COOKER: KindWords(("rice cooker", "밥솥", "전기밥솥", "압력밥솥", "밥통")),
+    Kind.RICE_COOKER: KindWords(("rice cooker", "밥솥", "전기밥솥", "압력밥솥", "밥통", "rice pot")),
     Kind.HOOD: KindWords(("hood", "range hood", "cooker hood", "extractor hood", "후드", "레인지후드", "렌지후드")),
-    Kind.CAMERA: KindWords(("camera", "카메라", "cctv", "홈캠", "홈카메라")),
+    Kind.CAMERA: KindWords(("camera", "카메라", "cctv", "홈캠", "홈카메라", "cam")),
     Kind.LIST: KindWords(("list", "to do list", "shopping list", "목록", "리스트", "할일")),
-    Kind.WEATHER: KindWords(("weather", "forecast", "날씨", "일기예보")),
-    Kind.PERSON: KindWords(("person", "anyone", "somebody", "사람", "식구")),
+    Kind.WEATHER: KindWords(("weather", "forecast", "날씨", "일기예보", "예보")),
+    Kind.PERSON: KindWords(("person", "anyone", "somebody", "사람", "식구", "people", "가족")),
     Kind.TEMPERATURE: KindWords(
         ("temperature", "temp", "온도", "기온", "실내온도", "몇 도", "몇도", "thermometer", "온도계")
     ),
