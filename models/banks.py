@@ -16,6 +16,7 @@ import yaml
 
 BANKS = Path(__file__).parent / "banks"
 LANGUAGES = ("en", "ko")
+_NO_FAMILIES = ("targets", "manner", "names")
 type Split = Literal["train", "evaluate"]
 type Language = Literal["en", "ko"]
 
@@ -39,6 +40,7 @@ class Bank:
     """One language's banks. ``families`` is keyed by ``means``; ``targets``, ``manner`` and ``names`` are the files as they are."""
 
     language: Language
+    split: Split
     families: Mapping[tuple[str, str], tuple[Family, ...]]
     targets: Mapping[str, Any]
     manner: Mapping[str, Any]
@@ -58,7 +60,8 @@ def held_out(family: str) -> bool:
 
 
 def _read(path: Path) -> Any:
-    return yaml.load(path.read_text(encoding="utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader)) if path.exists() else None
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the same in C where PyYAML was built with it
+    return yaml.load(path.read_text(encoding="utf-8"), loader) if path.exists() else None  # noqa: S506 (it is safe)
 
 
 def _family(entry: Mapping[str, Any]) -> Family:
@@ -82,13 +85,14 @@ def load(language: Language, split: Split) -> Bank:
     """The bank of a language with the families of one side of the hold-out."""
     folder = BANKS / language
     families: defaultdict[tuple[str, str], list[Family]] = defaultdict(list)
-    for path in ("commands", "colloquial", "situations", "questions", "chat"):
-        for entry in _read(folder / f"{path}.yaml") or ():
+    for path in sorted(set(folder.glob("*.yaml")) - {folder / f"{name}.yaml" for name in _NO_FAMILIES}):
+        for entry in _read(path) or ():
             family = _family(entry)
             if held_out(family.name) == (split == "evaluate"):
                 families[family.means].append(family)
     return Bank(
         language,
+        split,
         {means: tuple(found) for means, found in families.items()},
         _read(folder / "targets.yaml") or {},
         _read(folder / "manner.yaml") or {},

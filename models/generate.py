@@ -1,16 +1,16 @@
 """Make training and validation examples: random homes, sentences, and the integration's own shortlist, prompt and plan code.
 
-    python -m models.generate corpus OUT.txt --sentences 60000
-    python -m models.generate shards OUT_DIR --split train --sentences 500000 --seed 1 --name a
-    python -m models.generate show --split train --sentences 20
+python -m models.generate corpus OUT.txt --sentences 60000
+python -m models.generate shards OUT_DIR --split train --sentences 500000 --seed 1 --name a
+python -m models.generate show --split train --sentences 20
 """
 
 import argparse
-import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from random import Random
+import sys
+import time
 from typing import NamedTuple
 
 from . import standalone  # noqa: F401  # isort: skip (comes before what it makes importable)
@@ -26,15 +26,31 @@ from custom_components.slm_conversation.home.text import fold
 
 from .banks import Split, load
 from .homes import RandomHome, random_home
-from .sentences import Said, Speaker, Unsayable, settle
+from .scene import Scene
+from .sentences import Said, Speaker, Unsayable
+from .settle import settle
 from .shards import Sentence, ShardWriter
-from .targets import Scene
 
 VOCABULARY = Path(__file__).parents[1] / "custom_components/slm_conversation/model/vocabulary.json"
 SENTENCES_PER_HOME = 18
 SENTENCES_PER_LARGE_HOME = 5
 LARGE_HOMES = 0.08
-GROUPS = ("en action", "ko action", "en situation", "ko situation", "en several", "ko several", "en question", "ko question", "en chat", "ko chat", "en absent", "ko absent", "en answer", "ko answer")
+GROUPS = (
+    "en action",
+    "ko action",
+    "en situation",
+    "ko situation",
+    "en several",
+    "ko several",
+    "en question",
+    "ko question",
+    "en chat",
+    "ko chat",
+    "en absent",
+    "ko absent",
+    "en answer",
+    "ko answer",
+)
 
 
 class Example(NamedTuple):
@@ -60,7 +76,12 @@ def examples(rng: Random, split: Split, drawn: RandomHome, index: MatchIndex, co
             home,
             load(language, split),
             rng.choice(home.areas).area_id if home.areas and rng.random() < 0.6 else None,
-            tuple(entity.entity_id for entity in rng.sample(home.entities, min(len(home.entities), rng.choice((1, 1, 1, 2, 3))))) if rng.random() < 0.2 else (),
+            tuple(
+                entity.entity_id
+                for entity in rng.sample(home.entities, min(len(home.entities), rng.choice((1, 1, 1, 2, 3))))
+            )
+            if rng.random() < 0.2
+            else (),
             rng.choice(home.areas).area_id if home.areas and rng.random() < 0.12 else None,
         )
         asked = rng.random() < 0.05
@@ -83,7 +104,12 @@ def _encoded(tokenizer: Tokenizer, example: Example) -> Sentence | None:
     except SpellingError:
         return None
     prompt = sentence_tokens(
-        tokenizer, example.short, area_id=scene.area_id, referents=scene.referents, there_id=scene.there_id, asked=example.asked
+        tokenizer,
+        example.short,
+        area_id=scene.area_id,
+        referents=scene.referents,
+        there_id=scene.there_id,
+        asked=example.asked,
     )
     return Sentence(prompt, answer, GROUPS.index(f"{example.language} {example.said.category}"))
 
@@ -116,7 +142,9 @@ def _corpus(rng: Random, sentences: int) -> Iterator[str]:
         drawn = draw_home(rng, "train")
         for entity in drawn.home.entities[:MOST_ENTITIES]:
             yield " " + fold(entity.name)
-        for example in examples(rng, "train", drawn, build_index(Home(drawn.home.entities[:40], drawn.home.areas, drawn.home.floors)), 12):
+        for example in examples(
+            rng, "train", drawn, build_index(Home(drawn.home.entities[:40], drawn.home.areas, drawn.home.floors)), 12
+        ):
             sentences -= 1
             yield " " + example.short.text
 
@@ -147,9 +175,14 @@ def _show(rng: Random, split: Split, sentences: int) -> None:
             sentences -= 1
             text = example.short.text
             for mark in reversed(example.short.marks):
-                names = ",".join(getattr(ref, "names", None) and ref.names[0] or str(getattr(ref, "data", ref)) for ref in mark.references)  # type: ignore[union-attr]
+                names = ",".join(
+                    (getattr(ref, "names", None) and ref.names[0]) or str(getattr(ref, "data", ref))
+                    for ref in mark.references
+                )  # type: ignore[union-attr]
                 text = f"{text[: mark.end]}⟨{names}⟩{text[mark.end :]}"
-            sys.stdout.write(f"{example.said.category:9} {text}\n{'':12}{' '.join(spell(example.plan, example.short))}\n")
+            sys.stdout.write(
+                f"{example.said.category:9} {text}\n{'':12}{' '.join(spell(example.plan, example.short))}\n"
+            )
 
 
 def _write(rng: Random, options: argparse.Namespace) -> None:
@@ -169,7 +202,9 @@ def _write(rng: Random, options: argparse.Namespace) -> None:
                 break
     seconds = time.monotonic() - started
     mean = {language: round(total / max(count, 1), 1) for language, (count, total) in prompts.items()}
-    sys.stdout.write(f"{done} sentences, {done / seconds:.0f} a second; tokens of a marked sentence {mean}; of the lists {listed}\n")
+    sys.stdout.write(
+        f"{done} sentences, {done / seconds:.0f} a second; tokens of a marked sentence {mean}; of the lists {listed}\n"
+    )
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """Random homes: what the model meets in training, with names real, odd, foreign, numbered, duplicated and made up."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from random import Random
 from types import MappingProxyType
@@ -28,12 +29,41 @@ _KINDS: dict[Kind, tuple[float, str, str | None]] = {
     Kind.BRIGHTNESS: (0.3, "sensor", "illuminance"),
 }  # fmt: skip
 _MODES = ("off", "cool", "heat", "dry", "fan_only", "auto", "heat_cool")
-_FAN_MODES = (("low", "medium", "high", "auto"), ("low", "high"), ("auto", "low", "mid", "high", "turbo"), ("quiet", "low", "medium", "high"))
+_FAN_MODES = (
+    ("low", "medium", "high", "auto"),
+    ("low", "high"),
+    ("auto", "low", "mid", "high", "turbo"),
+    ("quiet", "low", "medium", "high"),
+)
 _PRESETS = (("eco", "away", "none"), ("sleep", "comfort", "eco"), ("wind_free", "sleep", "quiet"), ("home", "away"))
 _FAN_PRESETS = (("auto", "sleep"), ("low", "medium", "high"), ("normal", "sleep", "turbo"), ("smart", "quiet", "auto"))
-_SOURCES = ("HDMI 1", "HDMI 2", "HDMI1", "Netflix", "YouTube", "TV", "Apple TV", "PlayStation", "Bluetooth", "AUX", "Spotify", "Chromecast", "넷플릭스", "유튜브", "티빙", "디즈니플러스", "왓챠", "PS5", "Optical", "Radio", "USB")
+_SOURCES = (
+    "HDMI 1",
+    "HDMI 2",
+    "HDMI1",
+    "Netflix",
+    "YouTube",
+    "TV",
+    "Apple TV",
+    "PlayStation",
+    "Bluetooth",
+    "AUX",
+    "Spotify",
+    "Chromecast",
+    "넷플릭스",
+    "유튜브",
+    "티빙",
+    "디즈니플러스",
+    "왓챠",
+    "PS5",
+    "Optical",
+    "Radio",
+    "USB",
+)
 _SYLLABLES = "ba ke li mo ru sa ti von dex plo gri nu zar fen hal jo ni ta vi lo mi ka pe su ro wen dor tis".split()
-_HANGUL = "가나다라마바사아자차카타파하고노도로모보소오조초코호구누두루무부수우주추쿠후기니디리미비시이지치키티피히".strip()
+_HANGUL = (
+    "가나다라마바사아자차카타파하고노도로모보소오조초코호구누두루무부수우주추쿠후기니디리미비시이지치키티피히".strip()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +103,14 @@ def random_home(rng: Random, split: Split, size: int) -> RandomHome:
             domain = "cover"
         entity_id = f"{domain}.x{number}"
         entities[entity_id] = Entity(
-            entity_id, names, kind, area.area_id if area else None, None, device_class, -1, MappingProxyType(_attributes(rng, kind))
+            entity_id,
+            names,
+            kind,
+            area.area_id if area else None,
+            None,
+            device_class,
+            -1,
+            MappingProxyType(_attributes(rng, kind)),
         )
     return RandomHome(Home(tuple(entities.values()), tuple(areas), tuple(floors)), main)
 
@@ -84,12 +121,13 @@ def _floors(rng: Random, bank: Bank, split: Split) -> list[Floor]:
     return [Floor(f"f{level}", (name,), level) for level, name in enumerate(names)]
 
 
-def _areas(rng: Random, bank: object, split: Split, size: int, floors: list[Floor]) -> list[Area]:
-    assert callable(bank)
-    count = 0 if rng.random() < 0.06 else min(rng.randint(1, 8), size + 1) if size <= 16 else rng.randint(6, 8 + size // 8)
+def _areas(rng: Random, bank: Callable[[], Bank], split: Split, size: int, floors: list[Floor]) -> list[Area]:
+    count = (
+        0 if rng.random() < 0.06 else min(rng.randint(1, 8), size + 1) if size <= 16 else rng.randint(6, 8 + size // 8)
+    )
     names: dict[str, str] = {}
     for _ in range(count):
-        chosen: Bank = bank()
+        chosen = bank()
         roll = rng.random()
         if roll < 0.85:
             name = rng.choice(chosen.listed("areas", split))
@@ -113,7 +151,10 @@ def _made_up(rng: Random, bank: Bank) -> str:
 
 def nouns(bank: Bank, kind: Kind) -> list[tuple[str, str]]:
     """Singular and plural nouns of a kind; in Korean both are the same."""
-    return [(noun, noun) if isinstance(noun, str) else (noun[0], noun[-1]) for noun in bank.targets.get("nouns", {}).get(kind, ())]
+    return [
+        (noun, noun) if isinstance(noun, str) else (noun[0], noun[-1])
+        for noun in bank.targets.get("nouns", {}).get(kind, ())
+    ]
 
 
 def _device_name(rng: Random, bank: Bank, split: Split, kind: Kind, area: Area | None) -> str:
@@ -123,19 +164,23 @@ def _device_name(rng: Random, bank: Bank, split: Split, kind: Kind, area: Area |
     noun = rng.choice(own)[0] if own else kind
     if listed and (roll < 0.55 or kind in {Kind.SCENE, Kind.SCRIPT}):
         place = area.names[0] if area and rng.random() < 0.85 else rng.choice(bank.listed("areas", split))
-        return _cased(rng, rng.choice(listed).replace("{area}", place))
-    if roll < 0.72 and area:
-        return _cased(rng, f"{area.names[0]} {noun}")
-    if roll < 0.78:
-        return _cased(rng, noun)
-    if roll < 0.84:
-        return _cased(rng, f"{rng.choice(bank.listed('brands', split) or ['Acme'])} {noun}")
-    if roll < 0.89:
+        name = rng.choice(listed).replace("{area}", place)
+    elif roll < 0.72 and area:
+        name = f"{area.names[0]} {noun}"
+    elif roll < 0.78:
+        name = noun
+    elif roll < 0.84:
+        name = f"{rng.choice(bank.listed('brands', split) or ['Acme'])} {noun}"
+    elif roll < 0.89:
         person = rng.choice(bank.listed("people", split) or ["Mia"])
-        return f"{person} {noun}" if bank.language == "ko" else _cased(rng, f"{person}'s {noun}")
-    if roll < 0.95:
-        return _cased(rng, f"{rng.choice(bank.listed('words', split) or ['Moon'])} {noun}" if rng.random() < 0.7 else rng.choice(bank.listed("words", split) or ["Moon"]))
-    return _cased(rng, f"{_made_up(rng, bank)} {noun}" if rng.random() < 0.75 else _made_up(rng, bank))
+        name = f"{person} {noun}" if bank.language == "ko" else f"{person}'s {noun}"
+    elif roll < 0.95:
+        with_noun = rng.random() < 0.7
+        word = rng.choice(bank.listed("words", split) or ["Moon"])
+        name = f"{word} {noun}" if with_noun else word
+    else:
+        name = f"{_made_up(rng, bank)} {noun}" if rng.random() < 0.75 else _made_up(rng, bank)
+    return _cased(rng, name)
 
 
 def _cased(rng: Random, name: str) -> str:

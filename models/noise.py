@@ -8,7 +8,16 @@ from .banks import Bank
 
 _NEAR_MEDIALS = {4: 8, 8: 4, 1: 5, 5: 1, 0: 4, 13: 18, 18: 13, 20: 16, 6: 12, 12: 6}
 _NEAR_FINALS = {0: 4, 4: 21, 21: 4, 16: 4, 1: 0, 8: 0, 17: 1}
-_HOMOPHONES = (("to ", "two "), ("for ", "four "), ("light", "lite"), ("turn off", "turn of"), ("the ", "a "), ("blinds", "blines"), ("in the", "and the"), ("on", "own"))
+_HOMOPHONES = (
+    ("to ", "two "),
+    ("for ", "four "),
+    ("light", "lite"),
+    ("turn off", "turn of"),
+    ("the ", "a "),
+    ("blinds", "blines"),
+    ("in the", "and the"),
+    ("on", "own"),
+)
 
 
 def mannered(rng: Random, bank: Bank, text: str) -> str:

@@ -76,14 +76,16 @@ class Marks:
 
     control: int  # number of control ids
     said: int  # the id behind which the sentence begins
+    ids: int = 0  # number of all ids, needed only to replace some
 
 
-def pack(households: Sequence[Household], marks: Marks, share: float, seed: int) -> Batch:
+def pack(households: Sequence[Household], marks: Marks, share: float, seed: int, replaced: float = 0.0) -> Batch:
     """Lay lists and sentences into one flat row.
 
     Every token of an answer carries loss. Of a prompt, from ``said`` on, do those before a control token (there the net
     must find a name in the list, which is what it learns last) and a ``share``, 0 to 1, of the others: the output layer
-    is a quarter of the work.
+    is a quarter of the work. A share ``replaced`` of a prompt's text tokens is read as others drawn at random, so that
+    the net learns to understand past a word that it does not know.
     """
     dice = np.random.default_rng(seed)
     lengths = [[len(prompt) + len(answer) for prompt, answer, _ in house.sentences] for house in households]
@@ -110,7 +112,7 @@ def pack(households: Sequence[Household], marks: Marks, share: float, seed: int)
         for (prompt, answer, group), (which, start) in zip(house.sentences, places[number], strict=True):
             tokens = np.concatenate((prompt, answer))
             count = len(tokens)
-            parts["tokens"].append(tokens)
+            parts["tokens"].append(_garbled(tokens, len(prompt), marks, replaced, dice) if replaced else tokens)
             parts["positions"].append(np.arange(known, known + count))
             parts["home"].append(list_slots.size + (number * strips + which) * strip + start + np.arange(count))
             strip_slots[number, which, start : start + count] = np.arange(at, at + count)
@@ -134,6 +136,14 @@ def pack(households: Sequence[Household], marks: Marks, share: float, seed: int)
             for name, array in flat.items()
         },
     )
+
+
+def _garbled(
+    tokens: np.ndarray, prompt: int, marks: Marks, replaced: float, dice: np.random.Generator
+) -> np.ndarray:
+    """Return the tokens with some of the prompt's text drawn anew; control tokens and the answer stay."""
+    text = (np.arange(len(tokens)) < prompt) & (tokens >= marks.control) & (dice.random(len(tokens)) < replaced)
+    return np.where(text, dice.integers(marks.control, marks.ids, len(tokens)), tokens)
 
 
 def _strips(lengths: Sequence[int], room: int) -> list[tuple[int, int]]:

@@ -58,7 +58,16 @@ def percent(rng: Random, language: Language) -> tuple[str, Value]:
     """A percentage, now and then as a fraction or an extreme."""
     if rng.random() < 0.15:
         text, number = rng.choice(
-            (("half", 50), ("max", 100), ("full", 100), ("maximum", 100), ("minimum", 1), ("a third", 33), ("a quarter", 25), ("three quarters", 75))
+            (
+                ("half", 50),
+                ("max", 100),
+                ("full", 100),
+                ("maximum", 100),
+                ("minimum", 1),
+                ("a third", 33),
+                ("a quarter", 25),
+                ("three quarters", 75),
+            )
             if language == "en"
             else (("절반", 50), ("최대", 100), ("최소", 1), ("반으", 50), ("최대한", 100), ("최대치", 100))
         )
@@ -66,7 +75,11 @@ def percent(rng: Random, language: Language) -> tuple[str, Value]:
             text = "절반"
         return text, Value(ValueType.PERCENT, float(number))
     number = rng.choice((rng.randint(0, 100), 5 * rng.randint(0, 20), 10 * rng.randint(1, 10)))
-    unit = rng.choice(("%", "%", " percent", " percent", "")) if language == "en" else rng.choice(("%", "%", "퍼센트", " 퍼센트", "프로", " 프로"))
+    unit = (
+        rng.choice(("%", "%", " percent", " percent", ""))
+        if language == "en"
+        else rng.choice(("%", "%", "퍼센트", " 퍼센트", "프로", " 프로"))
+    )
     said = _digits(rng, language, number)
     if unit == "%" and not said.isdigit():
         unit = " percent" if language == "en" else "퍼센트"
@@ -75,12 +88,20 @@ def percent(rng: Random, language: Language) -> tuple[str, Value]:
 
 def degree(rng: Random, language: Language, *, relative: bool = False) -> tuple[str, Value]:
     """A temperature, or a difference of one."""
-    number: float = rng.randint(1, 5) if relative else rng.choice((rng.randint(16, 30), rng.randint(16, 30), rng.randint(60, 80)))
+    number: float = (
+        rng.randint(1, 5) if relative else rng.choice((rng.randint(16, 30), rng.randint(16, 30), rng.randint(60, 80)))
+    )
     if rng.random() < 0.1:
         number += 0.5
     if language == "en":
-        return _digits(rng, "en", number) + rng.choice(("°", " degrees", " degrees", " degrees celsius", "" if not relative else " degrees")), Value(ValueType.DEGREE, float(number))
-    said = native(int(number)) if rng.random() < 0.3 and number == int(number) and 1 <= number <= 39 else _digits(rng, "ko", number)
+        return _digits(rng, "en", number) + rng.choice(
+            ("°", " degrees", " degrees", " degrees celsius", "" if not relative else " degrees")
+        ), Value(ValueType.DEGREE, float(number))
+    said = (
+        native(int(number))
+        if rng.random() < 0.3 and number == int(number) and 1 <= number <= 39
+        else _digits(rng, "ko", number)
+    )
     return said + rng.choice(("도", "도", " 도")), Value(ValueType.DEGREE, float(number))
 
 
@@ -102,7 +123,11 @@ def kelvin(rng: Random, language: Language) -> tuple[str, Value]:
 def color(rng: Random, language: Language) -> tuple[str, Value]:
     """A colour."""
     name = rng.choice(list(COLOR_WORDS))
-    words = [word for word in COLOR_WORDS[name] if word.isascii() == (language == "en") and not word.endswith(("게", "란", "간"))]
+    words = [
+        word
+        for word in COLOR_WORDS[name]
+        if word.isascii() == (language == "en") and not word.endswith(("게", "란", "간"))
+    ]
     return rng.choice(words), Value(ValueType.COLOR, name)
 
 
@@ -123,7 +148,9 @@ def option(rng: Random, language: Language, entity: Entity) -> tuple[str, Value]
 
 def duration(rng: Random, language: Language) -> tuple[str, Value]:
     """A duration."""
-    number, unit = rng.choice(((rng.randint(1, 59), 60), (5 * rng.randint(1, 11), 60), (rng.randint(1, 12), 3600), (rng.randint(5, 59), 1)))
+    number, unit = rng.choice(
+        ((rng.randint(1, 59), 60), (5 * rng.randint(1, 11), 60), (rng.randint(1, 12), 3600), (rng.randint(5, 59), 1))
+    )
     if language == "en":
         if rng.random() < 0.1:
             return "half an hour", Value(ValueType.DURATION, 1800.0)
@@ -146,8 +173,11 @@ def clock(rng: Random, language: Language) -> tuple[str, Value]:
     said = native(hour) if rng.random() < 0.6 else str(hour)
     part = rng.choice(("", "", "오전 ", "오후 ", "저녁 ", "아침 "))
     number = hour + 12 if part in {"오후 ", "저녁 "} and hour < 12 else hour
+    if hour == 12 and part == "오전 ":
+        number = 0
     half = rng.random() < 0.2
-    return f"{part}{said}{rng.choice(('', ' '))}시{' 반' if half else ''}", Value(ValueType.TIME, f"{number % 24:02}:{'30' if half else '00'}")
+    text = f"{part}{said}{rng.choice(('', ' '))}시{' 반' if half else ''}"
+    return text, Value(ValueType.TIME, f"{number % 24:02}:{'30' if half else '00'}")
 
 
 NUMBERED = frozenset({ValueType.PERCENT, ValueType.DEGREE, ValueType.NUMBER})
@@ -162,22 +192,26 @@ def same_value(meant: Value, found: Value) -> bool:
     return meant == found
 
 
-def said(rng: Random, language: Language, value_type: str, entity: Entity | None, *, relative: bool) -> tuple[str, Value] | None:
+def said(
+    rng: Random, language: Language, value_type: str, entity: Entity | None, *, relative: bool
+) -> tuple[str, Value] | None:
     """A value of the type named in a bank, fit for the device; None where the device has no such value."""
+    found: tuple[str, Value] | None = None
     match value_type:
         case "percent":
-            return percent(rng, language)
+            found = percent(rng, language)
+        case "degree" if entity is not None and entity.kind is Kind.WATER_HEATER and not relative:
+            number = rng.randint(40, 60)
+            text = f"{number} degrees" if language == "en" else f"{number}도"
+            found = text, Value(ValueType.DEGREE, float(number))
         case "degree":
-            if entity is not None and entity.kind is Kind.WATER_HEATER and not relative:
-                number = rng.randint(40, 60)
-                return (f"{number} degrees" if language == "en" else f"{number}도"), Value(ValueType.DEGREE, float(number))
-            return degree(rng, language, relative=relative)
+            found = degree(rng, language, relative=relative)
         case "number":
-            return plain(rng, language, relative=relative)
+            found = plain(rng, language, relative=relative)
         case "kelvin":
-            return kelvin(rng, language)
+            found = kelvin(rng, language)
         case "color":
-            return color(rng, language)
-        case "option":
-            return option(rng, language, entity) if entity is not None else None
-    return None
+            found = color(rng, language)
+        case "option" if entity is not None:
+            found = option(rng, language, entity)
+    return found

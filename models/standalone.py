@@ -3,9 +3,8 @@
 ``home`` and most of ``command`` need none. Import this first; where the package was loaded whole before, it does nothing.
 """
 
-
-import sys
 from pathlib import Path
+import sys
 from types import ModuleType
 
 _NAME = "custom_components.slm_conversation"

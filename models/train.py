@@ -50,6 +50,7 @@ class Config:
     clip: float = 1.0  # norm of the gradient at most
     prompt_weight: float = 0.4  # of the loss on the sentence's own tokens; on the answer's it is 1
     prompt_share: float = 0.25  # of the sentence's text tokens carry loss, and all tokens before a mark
+    replaced: float = 0.04  # of the sentence's text tokens are read as others drawn at random
     minutes: float = 20.0  # until the learning rate is 0
     steps: int = 0  # if set, counts instead of the minutes
     report: float = 60.0  # seconds between lines of the curve
@@ -65,7 +66,7 @@ class Trainer:
         """Prepare a run from scratch. ``control`` are the control tokens, ``vocabulary`` is the number of all ids."""
         torch.manual_seed(config.seed)
         self.config = config
-        self.marks = Marks(len(control), control.index("<said>"))
+        self.marks = Marks(len(control), control.index("<said>"), vocabulary)
         self.run = run
         self.device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
         shape = Shape(vocabulary, config.width, config.layers, config.heads, config.feed_forward)
@@ -118,7 +119,7 @@ class Trainer:
         for optimizer in self.optimizers:
             for group in optimizer.param_groups:
                 group["lr"] = rate
-        batch = pack(next(self.batches), self.marks, config.prompt_share, self.step)
+        batch = pack(next(self.batches), self.marks, config.prompt_share, self.step, config.replaced)
         batch = batch.to(self.device)
         logits = self._logits(batch)
         losses = functional.cross_entropy(logits, batch.targets, reduction="none")

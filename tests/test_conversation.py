@@ -144,7 +144,7 @@ async def streamed(home: RunningHome, text: str) -> tuple[conversation.Conversat
             deltas.append(delta["content"])
 
     with (
-        chat_session.async_get_chat_session(home.hass) as session,
+        chat_session.async_get_chat_session(home.hass, context=None) as session,
         async_get_chat_log(home.hass, session, chat_log_delta_listener=listen),
     ):
         return await converse(home, text, session.conversation_id), deltas

@@ -1,10 +1,15 @@
 """The versions that stand in more than one place agree."""
 
+from hashlib import sha256
 import json
 from pathlib import Path
 
 import homeassistant
 from homeassistant.const import __version__
+
+from custom_components.slm_conversation.command.vocabulary import CONTROL
+from custom_components.slm_conversation.const import MODEL_DIRECTORY
+from custom_components.slm_conversation.runtime import load_model
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -46,3 +51,9 @@ def test_both_environments_share_tokenizer_and_model_format() -> None:
     train = pins(ROOT / "requirements_train.txt")
     for name in ("gguf", "tokenizers"):
         assert train[name] == ours[name]
+
+
+def test_the_shipped_model_speaks_the_vocabulary_of_the_code() -> None:
+    model = load_model(MODEL_DIRECTORY)
+    assert model.tokenizer.control_tokens == tuple(CONTROL)
+    assert model.sha256 == sha256(model.path.read_bytes()).hexdigest()

@@ -240,6 +240,15 @@ def test_a_range_of_temperatures_is_moved_as_a_whole() -> None:
     assert dict(call.data) == {"target_temp_low": 21, "target_temp_high": 25}
 
 
+def test_warmer_where_no_range_is_known() -> None:
+    bare = entity("climate.b", Kind.CLIMATE, 1)
+    live = LiveState("heat", {"temperature": 20})
+    for value, target in ((degree(2), 22), (degree(24), 24)):
+        call = call_for(bare, Ability.UP, value, live)
+        assert isinstance(call, Call)
+        assert dict(call.data) == {"temperature": target}
+
+
 def test_a_vacuum_is_sent_to_areas_or_just_started() -> None:
     vacuum = entity("vacuum.a", Kind.VACUUM, 8192 | 16384)
     there, all_of_it = clean_call(vacuum, ("kitchen",)), clean_call(vacuum, ())

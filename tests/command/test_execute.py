@@ -10,7 +10,7 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry, MockUser
 
 from custom_components.slm_conversation.command import send
-from custom_components.slm_conversation.command.execute import Scope, execute, execute_pending, touched
+from custom_components.slm_conversation.command.execute import Scope, execute, execute_pending
 from custom_components.slm_conversation.command.outcome import (
     Acted,
     Answered,
@@ -122,7 +122,6 @@ async def test_equal_calls_are_one(hass: HomeAssistant, home: Home, calls: list[
     assert names(acted.already) == ["light.shelf"]
     assert acted.failed == ()
     assert hass.states.get("light.desk").state == "on"
-    assert touched(outcome) == ("light.desk", "light.shelf")
 
 
 async def test_what_is_not_exposed_is_not_there(hass: HomeAssistant, home: Home, calls: list[Any]) -> None:

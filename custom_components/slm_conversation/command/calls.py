@@ -198,16 +198,15 @@ def _change(entity: Entity, value: Value | None, state: LiveState | None, sign: 
         if state is not None and number_of(read(state, item.reads)) is None:
             expects = Expects()
         return Call(entity.domain, item.steppers[0 if sign > 0 else 1], expects)
-    if not is_supported(entity, item):
-        return _UNSUPPORTED
-    present = _present(entity, item, state)
+    present = _present(entity, item, state) if is_supported(entity, item) else None
     if present is None:
         return _UNSUPPORTED
     if present == 0 and sign < 0:
         return Call(entity.domain, item.service, Expects(), needed=False)
     amount = _step(entity, item, state) if value is None or isinstance(value.data, str) else float(value.data)
     low, high = _range(entity, item)
-    if value is not None and value.type is ValueType.DEGREE and low <= amount <= high and amount >= _NO_STEP:
+    in_range = (low is None or low <= amount) and (high is None or amount <= high)
+    if value is not None and value.type is ValueType.DEGREE and in_range and amount >= _NO_STEP:
         return _write(entity, item, amount, state)
     if entity.domain in {"light", "fan"} and sign < 0:
         low = 1  # dimmed, slowed: not turned off

@@ -86,11 +86,6 @@ async def execute_pending(
     return Outcome(await run.step(replace(asked.action, targets=targets, excluded=())))
 
 
-def touched(outcome: Outcome) -> tuple[str, ...]:
-    """Return the ids of the entities that the calls of an outcome are on, each once, in order."""
-    return tuple(dict.fromkeys(entity_id for call in outcome.calls for entity_id in call.entity_ids))
-
-
 @dataclass(frozen=True, slots=True)
 class _Run:
     """One plan being carried out for one speaker. ``user`` is None for HA itself, which may do everything."""

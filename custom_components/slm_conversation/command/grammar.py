@@ -8,9 +8,10 @@ from ..home.abilities import Ability
 from ..home.model import ValueType
 from ..home.shortlist import Shortlist
 from . import vocabulary as v
-from .plan import Answer
+from .plan import Answer, When
 
-_WHEN_TYPES = frozenset({ValueType.DURATION, ValueType.TIME})
+_TIMES = {When.AFTER: ValueType.DURATION, When.FOR: ValueType.DURATION, When.AT: ValueType.TIME}
+"""What kind of value says when."""
 _VALUED = (Ability.SET, Ability.UP, Ability.DOWN)
 MOST_TOKENS = 40
 """Longest answer, in tokens."""
@@ -18,8 +19,8 @@ MOST_TOKENS = 40
 
 def grammar(short: Shortlist, control: Callable[[str], int]) -> Automaton:
     """The automaton for a shortlist; ``control`` gives the id of a control token's name."""
-    kinds_of_value = tuple(value.type in _WHEN_TYPES for value in short.values)
-    return _grammar(len(short.entities), len(short.areas), len(short.floors), kinds_of_value, control)
+    times = tuple(value.type if value.type in _TIMES.values() else None for value in short.values)
+    return _grammar(len(short.entities), len(short.areas), len(short.floors), times, control)
 
 
 class _Builder:
@@ -54,6 +55,12 @@ class _Builder:
         self.edge(source, [v.ABILITIES[ability] for ability in _VALUED], "valued")
         self.edge(source, tuple(v.ASKS.values()), "asked")
 
+    def whens(self, source: str, times: Sequence[ValueType | None]) -> None:
+        """When it shall happen, where the sentence has a value that can say so."""
+        for time in dict.fromkeys(_TIMES.values()):
+            if time in times:
+                self.edge(source, [v.WHENS[when] for when in When if _TIMES[when] is time], f"when {time}")
+
     def targets(self, name: str, after: str, handles: Sequence[str], places: Sequence[str], *, states: bool) -> None:
         """One target or more, then what ``after`` admits; a group takes a state only where ``states`` is set."""
         for source in (name, after):
@@ -67,12 +74,10 @@ class _Builder:
 
 @lru_cache(maxsize=256)
 def _grammar(
-    entities: int, areas: int, floors: int, is_when: tuple[bool, ...], control: Callable[[str], int]
+    entities: int, areas: int, floors: int, times: tuple[ValueType | None, ...], control: Callable[[str], int]
 ) -> Automaton:
     """Equal list sizes have equal automata: nothing else of the list matters to what is well formed."""
-    data = [v.VALUES[number] for number, when in enumerate(is_when) if not when]
-    times = [v.VALUES[number] for number, when in enumerate(is_when) if when]
-    whens = tuple(v.WHENS.values()) if times else ()
+    data = [v.VALUES[number] for number, time in enumerate(times) if time is None]
     places = (*v.AREAS[:areas], *v.FLOORS[:floors], *v.PLACES.values())
     handles = (*v.ENTITIES[:entities], v.REFERENT)
     built = _Builder(control)
@@ -82,12 +87,13 @@ def _grammar(
     built.step("next")
     built.edge("next", [v.END], None)
     built.edge("end", [v.END], None)
-    built.edge("when", times, "next")
-    built.edge("valued done", whens, "when")
+    for time in dict.fromkeys(_TIMES.values()):
+        built.edge(f"when {time}", [v.VALUES[number] for number, found in enumerate(times) if found is time], "next")
+    built.whens("valued done", times)
     built.copy("next", "valued done")
     for name, values in (("plain", []), ("valued", data)):
         for part in (f"{name} more", f"{name} out more"):
-            built.edge(part, whens, "when")
+            built.whens(part, times)
             built.edge(part, values, "valued done")
             built.copy("next", part)
         built.edge(f"{name} more", [v.EXCEPT], f"{name} out")

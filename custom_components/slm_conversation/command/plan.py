@@ -75,6 +75,13 @@ class Device:
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """Devices of one name that the sentence does not tell apart: it takes a question back. The model never says this."""
+
+    entity_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
     """All entities of a kind in a place, optionally only those in a state. Exactly one of the places is set."""
 
@@ -90,7 +97,7 @@ class Referent:
     """What the dialogue last spoke of: it, them, 그거."""
 
 
-type Target = Device | Group | Referent
+type Target = Device | Choice | Group | Referent
 
 
 @dataclass(frozen=True, slots=True)

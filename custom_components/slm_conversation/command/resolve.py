@@ -8,7 +8,7 @@ from ..home.kinds import UNCOUNTED, Kind, includes
 from ..home.model import Entity, Home, ValueType
 from ..home.properties import PROPERTIES
 from .places import Whereabouts
-from .plan import Device, Group, Place, Referent, State, Target
+from .plan import Choice, Device, Group, Place, Referent, State, Target
 from .states import applies, matches
 
 type Live = Callable[[str], LiveState | None]
@@ -99,6 +99,9 @@ class Resolver:
         """Return what one target means."""
         if isinstance(target, Group):
             return self._group(target, taken)
+        if isinstance(target, Choice):
+            left = _without(self._by_id(target.entity_ids), taken)
+            return Resolution(left) if self.asking or len(left) < 2 else Resolution(candidates=left, ambiguous=True)
         if isinstance(target, Referent):
             found = self._by_id(self.referents)
             if not found:
@@ -217,6 +220,8 @@ class Resolver:
         for target in excluded:
             if isinstance(target, Device):
                 taken.add(target.entity_id)
+            elif isinstance(target, Choice):
+                taken.update(target.entity_ids)
             elif isinstance(target, Referent):
                 taken.update(self.referents)
             else:

@@ -10,6 +10,7 @@ from . import vocabulary as v
 from .plan import (
     Action,
     Answer,
+    Choice,
     Device,
     Group,
     Place,
@@ -76,6 +77,8 @@ def _spell_target(target: Target, short: Shortlist) -> list[str]:
     match target:
         case Device(entity_id):
             return [v.ENTITIES[_place(entity_id, [entity.entity_id for entity in short.entities])]]
+        case Choice(entity_ids):
+            return _spell_target(Device(entity_ids[0]), short)
         case Referent():
             return [v.REFERENT]
         case Group(kind, place, area_id, floor_id, state):

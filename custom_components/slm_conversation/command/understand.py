@@ -1,14 +1,16 @@
 """A sentence to a plan: shortlist, prompt, the model under its grammar, and the plan its tokens spell."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from time import perf_counter
 
 from ..engine.client import EngineClient
 from ..home.index import MatchIndex
-from ..home.shortlist import shortlist
+from ..home.model import Entity
+from ..home.shortlist import Shortlist, shortlist
+from ..home.text import fold, key_of
 from .dialogue import DialogueView
 from .grammar import MOST_TOKENS, grammar
-from .plan import No, Plan, Refusal
+from .plan import Choice, Device, No, Plan, Refusal, Target
 from .prompt import list_tokens, sentence_tokens
 from .spelling import SpellingError, describe, read
 from .tokenizer import Tokenizer
@@ -63,8 +65,34 @@ async def understand(
     names = [tokenizer.control_tokens[token] for token in completion.tokens]
     confidence = min((chance for chance in completion.probabilities if chance is not None), default=1.0)
     try:
-        plan = read(names, short, confidence if completion.finished else 0.0)
+        plan = _told_apart(read(names, short, confidence if completion.finished else 0.0), short)
     except SpellingError:
         plan = _NOTHING_UNDERSTOOD
     timings |= {"model": (answered - prompted) * 1000, "plan": (perf_counter() - answered) * 1000}
     return Understanding(plan, describe(plan, short), timings, completion.prompt_tokens, completion.reused_tokens)
+
+
+def _told_apart(plan: Plan, short: Shortlist) -> Plan:
+    """Where the sentence has a name that several devices bear, it is not for the model to choose among them."""
+    namesakes: dict[Target, Target] = {}
+    for mark in short.marks:
+        devices = [reference for reference in mark.references if isinstance(reference, Entity)]
+        for device in devices:
+            keys = {key_of(fold(name)) for name in device.names}
+            same = tuple(d.entity_id for d in devices if any(key_of(fold(name)) in keys for name in d.names))
+            if len(same) > 1:
+                namesakes[Device(device.entity_id)] = Choice(same)
+    if not namesakes:
+        return plan
+
+    def put(targets: tuple[Target, ...]) -> tuple[Target, ...]:
+        # Two of them said one after the other are both meant.
+        chosen = [namesakes.get(target, target) for target in targets]
+        return targets if len(set(chosen)) < len(chosen) else tuple(chosen)
+
+    return replace(
+        plan,
+        steps=tuple(
+            step if isinstance(step, Refusal) else replace(step, targets=put(step.targets)) for step in plan.steps
+        ),
+    )

@@ -19,7 +19,7 @@ Worker to client
 from collections.abc import Iterable
 from enum import IntEnum
 import json
-from typing import Any, Literal, NotRequired, TypedDict
+from typing import Any, Literal, TypedDict
 
 from .automaton import Automaton, Edge
 
@@ -149,13 +149,6 @@ class Pong(TypedDict):
 
 type Request = CompleteRequest | OtherRequest
 type Reply = Hello | Failed | CompletionReply | ErrorReply | StatsReply | Pong
-
-
-class Message(TypedDict):
-    """What every message has."""
-
-    type: str
-    id: NotRequired[int]
 
 
 def write(message: Request | Reply) -> bytes:

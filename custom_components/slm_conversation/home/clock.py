@@ -17,12 +17,12 @@ _EN_DURATION = re.compile(
 )
 _KO_DURATION = re.compile(rf"({KOREAN}|(?<![가-힣])반(?= ?시간)) ?(시간|분(?!의)|초)(?! ?[에까의]?\s?(?:시))( ?반)?")
 
-_HALF_OF_DAY = r"(?: ?(o'clock|[ap] ?\.?m\.?))?(?![a-z%°])"
+_HALF_OF_DAY = r"(?: ?(o'clock|[ap] ?\.?m\.?))?(?![a-z0-9%°])"
 _PART_OF_HOUR = r"(?:half|(?:a )?quarter)"
 # After a preposition a bare number may be an hour; without one it takes what only a time has.
 _EN_LED_TIME = re.compile(
     rf"(?<![a-z])(at|by|until|around|before|after) (?:({_PART_OF_HOUR}|{NUMBER}) (past|to) )?"
-    rf"({NUMBER})(?:(?::| )([0-9]{{2}})(?![0-9])| ({MINUTES}))?{_HALF_OF_DAY}(?! ?(?:percent|degrees?|kelvin))"
+    rf"((?>{NUMBER}))(?:(?::| )([0-9]{{2}})(?![0-9])| ({MINUTES}))?{_HALF_OF_DAY}(?! ?(?:percent|degrees?|kelvin))"
 )
 _EN_BARE_TIME = re.compile(
     rf"(?<![a-z])({_PART_OF_HOUR}) (past|to) ({NUMBER}){_HALF_OF_DAY}"

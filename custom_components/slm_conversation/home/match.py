@@ -7,6 +7,7 @@ from .index import KINDS, LEVELS, ROOMS, MatchIndex
 from .kinds import includes
 from .misheard import misheard
 from .sentence import Sentence, Span, is_weak, longest_first
+from .text import key_of
 from .values import FoundValue
 
 _TOO_COMMON = 3 * MOST_MARKED
@@ -136,6 +137,8 @@ def _narrowed(sentence: Sentence, hits: list[Hit]) -> list[Hit]:
                     found = inside
                     break
         kind = hit.kind
+        if len(found) > 1 and kind is None and key_of(sentence.text[hit.start : hit.end]) in KINDS:
+            continue  # several devices are just called "TV": the kind stands there already, and code tells them apart
         if len(found) > MOST_MARKED:
             kinds = {entities[number].kind for number in found}
             if kind is None and len(kinds) == 1:

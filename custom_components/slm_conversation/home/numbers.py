@@ -19,7 +19,7 @@ _NATIVE_TENS = {
 _SMALL = rf"(?:(?:{'|'.join(_TENS)}|fourty)(?:[ -](?:{'|'.join(_ONES)}))?|{'|'.join(_TEENS)}|{'|'.join(_ONES)}|zero)"
 _DIGIT = "[일이삼사오육륙칠팔구]"
 _NATIVE_ONES = "하나|한|둘|두|셋|세|넷|네|다섯|여섯|일곱|여덟|아홉"
-DIGITS = r"(?<![0-9.,])[0-9]{1,7}(?:[.,][0-9]+)?"
+DIGITS = r"(?<![0-9.,])[0-9]{1,7}+(?:[.,][0-9]++)?+"
 ENGLISH = (
     rf"(?<![a-z])(?:(?:(?:a|{_SMALL}) )?thousand(?: {_SMALL} hundred)?"
     rf"|(?:(?:a|{_SMALL}) )?hundred(?:(?: and)? {_SMALL})?|{_SMALL})"

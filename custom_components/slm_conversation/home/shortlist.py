@@ -14,6 +14,8 @@ from .text import fold
 from .values import FoundValue, find_values
 
 MOST_ENTITIES = 16
+MOST_WITH_MATCH = 8
+"""Devices that the list of a large home is filled up to where names or kinds were found: every device costs six tokens."""
 MOST_AREAS = 12
 MOST_FLOORS = 4
 MOST_VALUES = 6
@@ -121,9 +123,9 @@ def _chosen_entities(
         return everything
     chosen: dict[int, None] = {}
 
-    def add(numbers: Iterable[int]) -> None:
+    def add(numbers: Iterable[int], most: int = MOST_ENTITIES) -> None:
         for number in numbers:
-            if len(chosen) < MOST_ENTITIES:
+            if len(chosen) < most:
                 chosen[number] = None
 
     for hit in hits:
@@ -137,8 +139,10 @@ def _chosen_entities(
         )
         add(fitting[: max(4, MOST_ENTITIES // (2 * len(kinds)))])
     add(index.by_id[entity_id] for entity_id in referents if entity_id in index.by_id)
-    add(index.by_area.get(area_id or "", ()) if area_id else ())
-    add(sorted(numbers[0] for numbers in index.by_kind.values()))
+    # What was named is most likely what is meant: then the rest is there for a choice, not for all there is.
+    most = MOST_WITH_MATCH if chosen else MOST_ENTITIES
+    add(index.by_area.get(area_id or "", ()) if area_id else (), most)
+    add(sorted(numbers[0] for numbers in index.by_kind.values()), most)
     return tuple(everything[number] for number in sorted(chosen))
 
 
@@ -147,7 +151,7 @@ def _chosen_areas(
 ) -> tuple[Area, ...]:
     """All areas where they fit; else those named, the speaker's, the dialogue's, and those of the devices listed."""
     areas = index.home.areas
-    if len(areas) <= MOST_AREAS:
+    if len(areas) <= MOST_AREAS and len(index.home.entities) <= MOST_ENTITIES:
         return areas
     wanted = dict.fromkeys(number for hit in hits for number in hit.areas)
     by_id = {area.area_id: number for number, area in enumerate(areas)}
