@@ -28,7 +28,14 @@ from tests.harness.home import RunningHome, running_home
 from tests.harness.record import Record
 
 FOLDER = Path(__file__).parent / "evaluation"
-_TOLERANCES = {"brightness": 3, "volume_level": 0.02, "color_temp_kelvin": 150, "percentage": 2, "current_position": 2, "humidity": 1}
+_TOLERANCES = {
+    "brightness": 3,
+    "volume_level": 0.02,
+    "color_temp_kelvin": 150,
+    "percentage": 2,
+    "current_position": 2,
+    "humidity": 1,
+}
 _OWN_CLOCK = ("scene.", "script.", "button.", "automation.")
 """Domains whose state is when they last ran: what they bring about is what counts."""
 _HUE, _SATURATION, _PALE = 20, 50, 20
@@ -76,7 +83,9 @@ async def _score(running: RunningHome, row: Mapping[str, Any]) -> Score:
     )  # fmt: skip
 
 
-def judge(expect: Mapping[str, Any], record: Record, outcome: Outcome, states: Mapping[str, State | None]) -> tuple[bool, bool]:
+def judge(
+    expect: Mapping[str, Any], record: Record, outcome: Outcome, states: Mapping[str, State | None]
+) -> tuple[bool, bool]:
     """Whether just what was expected happened, and whether anything became other than it should.
 
     ``states`` are those after the sentence, of the entities that are expected to be in some state.
@@ -87,7 +96,9 @@ def judge(expect: Mapping[str, Any], record: Record, outcome: Outcome, states: M
     wrong = bool(changed - met)
     if wrong:
         return False, True
-    read = {reading.entity.entity_id for step in outcome.steps if isinstance(step, Answered) for reading in step.readings}
+    read = {
+        reading.entity.entity_id for step in outcome.steps if isinstance(step, Answered) for reading in step.readings
+    }
     match expect:
         case {"states": _}:
             return met == set(wanted), False
@@ -153,7 +164,9 @@ def report(found: list[Score]) -> None:
     sys.stdout.write(f"{'kind':22}{'sentences':>10}{'exact':>9}{'wrong':>9}{'honest miss':>13}\n")
     for name in sorted(groups, key=lambda name: (name[:2], " in " in name, " all" in name, name)):
         members = groups[name]
-        exact, wrong = (100 * sum(getattr(score, field) for score in members) / len(members) for field in ("exact", "wrong"))
+        exact, wrong = (
+            100 * sum(getattr(score, field) for score in members) / len(members) for field in ("exact", "wrong")
+        )
         sys.stdout.write(f"{name:22}{len(members):10}{exact:8.1f}%{wrong:8.1f}%{100 - exact - wrong:12.1f}%\n")
 
 
@@ -167,7 +180,9 @@ async def _main(options: argparse.Namespace) -> None:
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("languages", nargs="*", default=["en", "ko"], metavar="LANGUAGE", help="en, ko, or both when none is given")
+    parser.add_argument(
+        "languages", nargs="*", default=["en", "ko"], metavar="LANGUAGE", help="en, ko, or both when none is given"
+    )
     parser.add_argument("--errors", type=Path, help="a file for every sentence that is not exact")
     logging.basicConfig(level=logging.ERROR)
     asyncio.run(_main(parser.parse_args()))

@@ -20,15 +20,15 @@ import sys
 from typing import Any
 
 import custom_components.slm_conversation  # noqa: F401  # isort: skip (whole, before the workshop would enter it without its face)
-from tests.harness.home import RunningHome, running_home
+from homeassistant.core import Context
 
-import custom_components.slm_conversation.command.turn as turn_module
 from custom_components.slm_conversation.command.execute import Scope, execute
 from custom_components.slm_conversation.command.outcome import Answered, Asked, Nothing, Outcome
 from custom_components.slm_conversation.command.plan import Action, Group, Plan, Question, Step, Target
+import custom_components.slm_conversation.command.turn as turn_module
 from custom_components.slm_conversation.home.index import build_index
 from custom_components.slm_conversation.home.model import Entity, Home
-from homeassistant.core import Context
+from tests.harness.home import RunningHome, running_home
 
 from .generate import Example, draw_home, examples
 
@@ -37,7 +37,16 @@ _STATES = {
     "light": "off", "switch": "off", "fan": "off", "cover": "closed", "lock": "locked", "climate": "off", "media_player": "playing", "vacuum": "docked",
     "lawn_mower": "docked", "valve": "closed", "humidifier": "off", "water_heater": "eco", "binary_sensor": "off", "sensor": "21",
 }  # fmt: skip
-_BUSY = {"light": "on", "switch": "on", "fan": "on", "cover": "open", "lock": "unlocked", "climate": "cool", "media_player": "playing", "vacuum": "cleaning"}
+_BUSY = {
+    "light": "on",
+    "switch": "on",
+    "fan": "on",
+    "cover": "open",
+    "lock": "unlocked",
+    "climate": "cool",
+    "media_player": "playing",
+    "vacuum": "cleaning",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +73,9 @@ def home_file(home: Home, rng: Random) -> dict[str, Any]:
 
 
 def _entity(entity: Entity, rng: Random) -> dict[str, Any]:
-    attributes = {key: list(value) if isinstance(value, list | tuple) else value for key, value in entity.attributes.items()}
+    attributes = {
+        key: list(value) if isinstance(value, list | tuple) else value for key, value in entity.attributes.items()
+    }
     if entity.domain == "climate" and not attributes:
         attributes = {"hvac_modes": ["off", "heat", "cool"]}
     state = _STATES.get(entity.domain)
@@ -141,9 +152,13 @@ def _effects(outcome: Outcome) -> frozenset[tuple[object, ...]]:
     for step in outcome.steps:
         match step:
             case Asked():
-                found.add(("asked", step.kind, frozenset(entity.entity_id for entity in step.candidates), step.action.ability))
+                found.add(
+                    ("asked", step.kind, frozenset(entity.entity_id for entity in step.candidates), step.action.ability)
+                )
             case Answered():
-                found.add(("read", frozenset(reading.entity.entity_id for reading in step.readings), step.question.state))
+                found.add(
+                    ("read", frozenset(reading.entity.entity_id for reading in step.readings), step.question.state)
+                )
             case Nothing():
                 found.add(("nothing",))
             case _:
@@ -160,7 +175,10 @@ async def held_out(sentences: int, seed: int) -> AsyncIterator[Score]:
         found = [
             example
             for example in examples(rng, "evaluate", drawn, build_index(drawn.home), SENTENCES_PER_HOME)
-            if not example.asked and example.said.category != "answer" and not example.scene.referents and example.scene.there_id is None
+            if not example.asked
+            and example.said.category != "answer"
+            and not example.scene.referents
+            and example.scene.there_id is None
         ]
         if not found:
             continue
@@ -180,7 +198,9 @@ def report(scores: list[Score]) -> None:
     sys.stdout.write(f"{'group':16}{'sentences':>10}{'exact':>9}{'wrong':>9}{'honest miss':>13}\n")
     for group in sorted(groups):
         members = groups[group]
-        exact, wrong = (100 * sum(getattr(score, name) for score in members) / len(members) for name in ("exact", "wrong"))
+        exact, wrong = (
+            100 * sum(getattr(score, name) for score in members) / len(members) for name in ("exact", "wrong")
+        )
         sys.stdout.write(f"{group:16}{len(members):10}{exact:8.1f}%{wrong:8.1f}%{100 - exact - wrong:12.1f}%\n")
 
 
@@ -188,7 +208,11 @@ def sweep(scores: list[Score]) -> None:
     """Print what each threshold of confidence would give, from scores taken without one."""
     sys.stdout.write(f"{'threshold':>9}{'exact':>9}{'wrong':>9}\n")
     for threshold in (0.0, 0.2, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.7, 0.8):
-        sure = [score for score in scores if score.confidence >= threshold or not score.understood or score.group.endswith(("chat", "absent"))]
+        sure = [
+            score
+            for score in scores
+            if score.confidence >= threshold or not score.understood or score.group.endswith(("chat", "absent"))
+        ]
         exact, wrong = (100 * sum(getattr(score, name) for score in sure) / len(scores) for name in ("exact", "wrong"))
         sys.stdout.write(f"{threshold:9.2f}{exact:8.1f}%{wrong:8.1f}%\n")
 
@@ -212,6 +236,8 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sentences", type=int, default=1200)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--sweep", action="store_true", help="act whatever the confidence, and print what thresholds would give")
+    parser.add_argument(
+        "--sweep", action="store_true", help="act whatever the confidence, and print what thresholds would give"
+    )
     parser.add_argument("--errors", type=Path, help="a file that every sentence not exact is appended to")
     asyncio.run(_main(parser.parse_args()))

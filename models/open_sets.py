@@ -99,9 +99,21 @@ async def _score(running: RunningHome, case: Case, agent: Agent) -> Score:
         case _:
             right = _same_intent(case, record)
             wrong = not right and any(name != _general(case.intent) for name, _ in _intents(record.calls))
-            expected, became = (json.dumps(item, ensure_ascii=False) for item in ((case.intent, dict(case.slots)), _intents(record.calls)))
+            expected, became = (
+                json.dumps(item, ensure_ascii=False)
+                for item in ((case.intent, dict(case.slots)), _intents(record.calls))
+            )
     return Score(
-        case.group, case.intent, case.text, right, wrong, right and after_yes, expected, became, record.understood, record.reply
+        case.group,
+        case.intent,
+        case.text,
+        right,
+        wrong,
+        right and after_yes,
+        expected,
+        became,
+        record.understood,
+        record.reply,
     )
 
 
@@ -111,7 +123,11 @@ async def _confirm(running: RunningHome, case: Case, record: Record) -> bool:
     if not record.asks or asked is None or asked.kind is not AskKind.CONFIRM:
         return False
     more = await running.say(
-        _YES[case.language], language=case.language, area=case.area, conversation_id=record.conversation_id, restore=False
+        _YES[case.language],
+        language=case.language,
+        area=case.area,
+        conversation_id=record.conversation_id,
+        restore=False,
     )
     record.calls += more.calls
     return True
@@ -201,7 +217,9 @@ def _canonical(call: Mapping[str, Any]) -> list[Effect]:
         service = "set_percentage"
     if service == "set_cover_position" and data.get("position") in {0, 100}:
         service = "open_cover" if data.pop("position") else "close_cover"
-    if domain == "script" or (domain == "homeassistant" and any(entity.startswith("script.") for entity in call["target"]["entity_id"])):
+    if domain == "script" or (
+        domain == "homeassistant" and any(entity.startswith("script.") for entity in call["target"]["entity_id"])
+    ):
         domain, service, data = "script", "turn_off" if service == "turn_off" else "turn_on", {}
     spelled = tuple(sorted((key, _spelled(value)) for key, value in data.items()))
     return [(f"{domain}.{service}", entity_id, spelled) for entity_id in call["target"]["entity_id"]]
@@ -229,10 +247,14 @@ def _intents(calls: list[dict[str, Any]]) -> list[tuple[str, dict[str, str]]]:
         domain, service = call["domain"], call["service"]
         if (domain, service) == ("media_player", "search_media"):
             classes = call["data"].get("media_filter_classes")
-            slots = {"search_query": call["data"].get("search_query")} | ({"media_class": classes[0]} if classes else {})
+            slots = {"search_query": call["data"].get("search_query")} | (
+                {"media_class": classes[0]} if classes else {}
+            )
             found.append(("HassMediaSearchAndPlay", _slots(slots, service)))
         elif (domain, service) != ("media_player", "play_media"):
-            found.append((_general(service) if domain == "intent" else f"{domain}.{service}", _slots(call["data"], service)))
+            found.append(
+                (_general(service) if domain == "intent" else f"{domain}.{service}", _slots(call["data"], service))
+            )
     return found
 
 
@@ -243,7 +265,10 @@ def _general(name: str) -> str:
 
 def _slots(slots: Mapping[str, Any], name: str) -> dict[str, str]:
     """Slots in a comparable spelling, without where a search is to play and which list is the shopping list."""
-    spelled = {key: _spelled(value["value"] if isinstance(value, Mapping) else value).casefold() for key, value in slots.items()}
+    spelled = {
+        key: _spelled(value["value"] if isinstance(value, Mapping) else value).casefold()
+        for key, value in slots.items()
+    }
     if name in {"HassMediaSearchAndPlay", "search_media"}:
         return {key: value for key, value in spelled.items() if key in {"search_query", "media_class"}}
     if spelled.get("name") in _SHOPPING_LISTS:
@@ -270,21 +295,35 @@ def _answered(running: RunningHome, case: Case, record: Record, agent: Agent) ->
         return True
     matching = {reading.entity.entity_id for step in answers for reading in step.matching}
     # "Are all of them off?" may be read as asking for those that are on.
-    return matching in ({key for key, met in expected.items() if met}, {key for key, met in expected.items() if not met})
+    return matching in (
+        {key for key, met in expected.items() if met},
+        {key for key, met in expected.items() if not met},
+    )
 
 
 def _names(running: RunningHome, reply: str, expected: Mapping[str, bool]) -> bool:
     """Whether a reply names the entities, their number, their states, or says yes or no: all that can be seen from outside."""
     met = [running.hass.states.get(entity_id) for entity_id, met in expected.items() if met]
     names = [state.name for state in met if state is not None]
-    if reply.startswith(("Yes", "No", "네", "아니")) or sum(name in reply for name in names) >= min(len(names), _MOST_NAMED) > 0:
+    if (
+        reply.startswith(("Yes", "No", "네", "아니"))
+        or sum(name in reply for name in names) >= min(len(names), _MOST_NAMED) > 0
+    ):
         return True
-    told = [value for state in met if state for value in (state.state, *map(state.attributes.get, ("current_temperature", "temperature")))]
+    told = [
+        value
+        for state in met
+        if state
+        for value in (state.state, *map(state.attributes.get, ("current_temperature", "temperature")))
+    ]
     return any(str(value).removesuffix(".0") in reply for value in (len(names), *told) if value is not None)
 
 
 def _readable(found: frozenset[Effect]) -> str:
-    return "; ".join(" ".join((service, entity, *(f"{key}={value}" for key, value in data))) for service, entity, data in sorted(found))
+    return "; ".join(
+        " ".join((service, entity, *(f"{key}={value}" for key, value in data)))
+        for service, entity, data in sorted(found)
+    )
 
 
 def report(found: list[Score]) -> None:
@@ -296,11 +335,17 @@ def report(found: list[Score]) -> None:
         rows = sorted(groups.items())
         if title == "group":
             rows.append(("all", found))
-        sys.stdout.write(f"{title:26}{'cases':>7}{'right':>9}{'wrong call':>12}{'honest miss':>13}{'after a yes':>13}\n")
+        sys.stdout.write(
+            f"{title:26}{'cases':>7}{'right':>9}{'wrong call':>12}{'honest miss':>13}{'after a yes':>13}\n"
+        )
         for name, members in rows:
-            right, wrong = (100 * sum(getattr(score, field) for score in members) / len(members) for field in ("right", "wrong"))
+            right, wrong = (
+                100 * sum(getattr(score, field) for score in members) / len(members) for field in ("right", "wrong")
+            )
             yes = sum(score.after_yes for score in members)
-            sys.stdout.write(f"{name:26}{len(members):7}{right:8.1f}%{wrong:11.1f}%{100 - right - wrong:12.1f}%{yes:13}\n")
+            sys.stdout.write(
+                f"{name:26}{len(members):7}{right:8.1f}%{wrong:11.1f}%{100 - right - wrong:12.1f}%{yes:13}\n"
+            )
         sys.stdout.write("\n")
 
 

@@ -21,7 +21,9 @@ TIMERS = frozenset({
     "HassStartTimer", "HassCancelTimer", "HassCancelAllTimers", "HassIncreaseTimer", "HassDecreaseTimer", "HassPauseTimer",
     "HassUnpauseTimer", "HassTimerStatus",
 })  # fmt: skip
-QUESTIONS = frozenset({"HassGetState", "HassClimateGetTemperature", "HassGetWeather", "HassGetCurrentTime", "HassGetCurrentDate"})
+QUESTIONS = frozenset(
+    {"HassGetState", "HassClimateGetTemperature", "HassGetWeather", "HassGetCurrentTime", "HassGetCurrentDate"}
+)
 LISTS = frozenset({
     "HassListAddItem", "HassListCompleteItem", "HassListRemoveItem", "HassShoppingListAddItem", "HassShoppingListCompleteItem",
     "HassShoppingListLastItems",
@@ -46,7 +48,14 @@ _READY = {
     "HassVacuumReturnToBase": "cleaning", "HassLawnMowerDock": "mowing",
 }  # fmt: skip
 _READY_TO_SWITCH = {
-    "HassTurnOn": {"light": "off", "fan": "off", "switch": "off", "cover": "closed", "valve": "closed", "lock": "unlocked"},
+    "HassTurnOn": {
+        "light": "off",
+        "fan": "off",
+        "switch": "off",
+        "cover": "closed",
+        "valve": "closed",
+        "lock": "unlocked",
+    },
     "HassTurnOff": {"light": "on", "fan": "on", "switch": "on", "cover": "open", "valve": "open", "lock": "locked"},
 }
 _NOUNS = {
@@ -88,7 +97,15 @@ def case_of(row: Mapping[str, Any]) -> Case:
     maker = _Maker(row)
     maker.furnish()
     return Case(
-        row["sentence"], row["language"], row["intent"], row["case"], maker.slots, maker.home(), maker.speaker, maker.domain, maker.context
+        row["sentence"],
+        row["language"],
+        row["intent"],
+        row["case"],
+        maker.slots,
+        maker.home(),
+        maker.speaker,
+        maker.domain,
+        maker.context,
     )
 
 
@@ -103,7 +120,9 @@ class _Maker:
         given = row["home"] or {}
         self.floors = [dict(floor) for floor in given.get("floors", ())]
         self.areas = [dict(area) for area in given.get("areas", ())]
-        self.entities = [{**entity, "attributes": dict(entity.get("attributes", {}))} for entity in given.get("entities", ())]
+        self.entities = [
+            {**entity, "attributes": dict(entity.get("attributes", {}))} for entity in given.get("entities", ())
+        ]
         self.speaker: str | None = None
         self.context = False
         self.domain = self._domain()
@@ -149,12 +168,20 @@ class _Maker:
                 self._elsewhere(area)  # a second vacuum would be sent out as well
             elif domain != "todo":
                 self._distract(targets[0], same_kind=kindless or not nowhere)
-        elif kindless and acting and not any(target.get("area") for target in targets) and len(targets) == 1 and domain != "vacuum":
+        elif (
+            kindless
+            and acting
+            and not any(target.get("area") for target in targets)
+            and len(targets) == 1
+            and domain != "vacuum"
+        ):
             targets[0]["area"] = self._target_area()
             self._distract(targets[0], same_kind=True)
         if nowhere and acting:
             self.context = kindless
-            places = [target["area"] for target in targets if target.get("area")] or [area["name"] for area in self.areas]
+            places = [target["area"] for target in targets if target.get("area")] or [
+                area["name"] for area in self.areas
+            ]
             self.speaker = places[0] if places else None
 
     def _domain(self) -> str | None:
@@ -186,7 +213,10 @@ class _Maker:
             return False
         if "area" in slots and str(entity.get("area", "")).casefold() != slots["area"].casefold():
             return False
-        if "device_class" in slots and entity["attributes"].get("device_class", entity.get("device_class")) != slots["device_class"]:
+        if (
+            "device_class" in slots
+            and entity["attributes"].get("device_class", entity.get("device_class")) != slots["device_class"]
+        ):
             return False
         return "floor" not in slots or self._floor_of(entity.get("area")) == slots["floor"]
 

@@ -138,9 +138,7 @@ def pack(households: Sequence[Household], marks: Marks, share: float, seed: int,
     )
 
 
-def _garbled(
-    tokens: np.ndarray, prompt: int, marks: Marks, replaced: float, dice: np.random.Generator
-) -> np.ndarray:
+def _garbled(tokens: np.ndarray, prompt: int, marks: Marks, replaced: float, dice: np.random.Generator) -> np.ndarray:
     """Return the tokens with some of the prompt's text drawn anew; control tokens and the answer stay."""
     text = (np.arange(len(tokens)) < prompt) & (tokens >= marks.control) & (dice.random(len(tokens)) < replaced)
     return np.where(text, dice.integers(marks.control, marks.ids, len(tokens)), tokens)

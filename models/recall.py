@@ -85,7 +85,9 @@ def found(count: int, seed: int, split: Split) -> Iterator[Found]:
             wanted -= _PER_HOME[size]
 
 
-def _sentence(rng: Random, split: Split, home: Home, index: MatchIndex, language: Language, size: str) -> Iterator[Found]:
+def _sentence(
+    rng: Random, split: Split, home: Home, index: MatchIndex, language: Language, size: str
+) -> Iterator[Found]:
     """Say one sentence and look for what it means; draws that do not work out are drawn again."""
     area_id = rng.choice(home.areas).area_id if home.areas and rng.random() < 0.6 else None
     scene = Scene(rng, home, load(language, split), area_id, (), None)
@@ -97,7 +99,12 @@ def _sentence(rng: Random, split: Split, home: Home, index: MatchIndex, language
         except Unsayable:
             continue
         if said.category not in _LEFT_OUT:
-            judge = _Judge(shortlist(index, said.text, area_id=area_id), heard.clean, shortlist(index, heard.clean, area_id=area_id), home)
+            judge = _Judge(
+                shortlist(index, said.text, area_id=area_id),
+                heard.clean,
+                shortlist(index, heard.clean, area_id=area_id),
+                home,
+            )
             yield from judge.judged(said, language, size)
             return
 
@@ -134,14 +141,36 @@ class _Judge:
                 if judged := _target(target, self.short, self.home):
                     what, meant, listed, marked = judged
                     cause = "" if marked else self._cause(target)
-                    yield Found(language, size, what, meant, pointed.text if pointed else "", self.short.text, self.clean, listed, marked, cause, readable)
+                    yield Found(
+                        language,
+                        size,
+                        what,
+                        meant,
+                        pointed.text if pointed else "",
+                        self.short.text,
+                        self.clean,
+                        listed,
+                        marked,
+                        cause,
+                        readable,
+                    )
             for value in (step.value, step.when_value) if isinstance(step, Action) else ():
                 if value is not None:
                     there = any(quantities.same_value(value, other) for other in self.short.values)
                     quiet = any(quantities.same_value(value, other) for other in self.quiet.values)
                     cause = "" if there else self._noise() if quiet else "not read"
                     yield Found(
-                        language, size, "value", f"{value.type} {value.data}", "", self.short.text, self.clean, there, there, cause, readable
+                        language,
+                        size,
+                        "value",
+                        f"{value.type} {value.data}",
+                        "",
+                        self.short.text,
+                        self.clean,
+                        there,
+                        there,
+                        cause,
+                        readable,
                     )
 
     def _noise(self) -> str:
@@ -182,7 +211,9 @@ def _target(target: Target, short: Shortlist, home: Home) -> _Judged | None:
             same = _namesakes(entity, home)
             by_kind = len(same) > _MOST_NAMESAKES and any(includes(kind, entity.kind) for kind in kinds)
             listed = by_kind or not same.isdisjoint(other.entity_id for other in short.entities)
-            marked = by_kind or not same.isdisjoint(reference.entity_id for reference in references if isinstance(reference, Entity))
+            marked = by_kind or not same.isdisjoint(
+                reference.entity_id for reference in references if isinstance(reference, Entity)
+            )
             return "device", entity.name, listed, marked
         case Group(kind=kind, area_id=area_id, floor_id=floor_id):
             named = any(includes(other, kind) or includes(kind, other) for other in kinds) or kind is Kind.THING
@@ -192,7 +223,12 @@ def _target(target: Target, short: Shortlist, home: Home) -> _Judged | None:
                 return what, f"{kind} in {area.names[0]}", area in short.areas, named and area in references
             if floor_id is not None:
                 floor = next(floor for floor in home.floors if floor.floor_id == floor_id)
-                return "kind on floor", f"{kind} on {floor.names[0]}", floor in short.floors, named and floor in references
+                return (
+                    "kind on floor",
+                    f"{kind} on {floor.names[0]}",
+                    floor in short.floors,
+                    named and floor in references,
+                )
             return ("kind", str(kind), True, named) if kind is not Kind.THING else None
         case _:
             return None
@@ -208,7 +244,10 @@ def _readable(short: Shortlist) -> str:
     text = short.text
     for mark in reversed(short.marks):
         names = [
-            reference.names[0] if isinstance(reference, Entity | Area | Floor) else str(getattr(reference, "data", reference)) for reference in mark.references
+            reference.names[0]
+            if isinstance(reference, Entity | Area | Floor)
+            else str(getattr(reference, "data", reference))
+            for reference in mark.references
         ]
         text = f"{text[: mark.end]}⟨{'|'.join(names)}⟩{text[mark.end :]}"
     return text
@@ -226,13 +265,19 @@ def report(everything: list[Found]) -> None:
                 rows[item.language, "any", "device"].append(item)
     sys.stdout.write(f"{'':5}{'home':7}{'what':17}{'meant':>8}{'listed':>9}{'marked':>9}\n")
     for (language, size, what), items in sorted(rows.items()):
-        listed, marked = (100 * sum(getattr(item, field) for item in items) / len(items) for field in ("listed", "marked"))
+        listed, marked = (
+            100 * sum(getattr(item, field) for item in items) / len(items) for field in ("listed", "marked")
+        )
         sys.stdout.write(f"{language:5}{size:7}{what:17}{len(items):8}{listed:8.1f}%{marked:8.1f}%\n")
     causes = Counter((item.language, item.what, item.cause) for item in everything if not item.marked)
     sys.stdout.write("\nnot marked, by cause\n")
     for (language, what, cause), number in causes.most_common(40):
         sys.stdout.write(f"{number:6} {language} {what:15} {cause}\n")
-    unknown = Counter((item.language, item.meant.partition(" ")[0], item.words) for item in everything if item.cause == "word not known")
+    unknown = Counter(
+        (item.language, item.meant.partition(" ")[0], item.words)
+        for item in everything
+        if item.cause == "word not known"
+    )
     sys.stdout.write("\nwords not known, most frequent first\n")
     for (language, kind, words), number in unknown.most_common(60):
         sys.stdout.write(f"{number:6} {language} {kind:15} {words}\n")
@@ -249,7 +294,9 @@ def main() -> None:
     everything = list(found(options.sentences, options.seed, options.split))
     report(everything)
     if options.misses:
-        lines = [json.dumps(asdict(item), ensure_ascii=False) for item in everything if not (item.listed and item.marked)]
+        lines = [
+            json.dumps(asdict(item), ensure_ascii=False) for item in everything if not (item.listed and item.marked)
+        ]
         options.misses.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
 
 

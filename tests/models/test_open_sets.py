@@ -10,7 +10,9 @@ from models.open_sets import _canonical, load, scores
 from models.open_sets_home import Case, case_of
 
 
-def row(sentence: str, intent: str, slots: dict[str, Any] | None = None, language: str = "en", **home: Any) -> dict[str, Any]:
+def row(
+    sentence: str, intent: str, slots: dict[str, Any] | None = None, language: str = "en", **home: Any
+) -> dict[str, Any]:
     """A row as the set writes it."""
     return {
         "language": language, "intent": intent, "case": "default", "sentence": sentence, "slots": slots, "context": None, "home": home,
@@ -18,11 +20,21 @@ def row(sentence: str, intent: str, slots: dict[str, Any] | None = None, languag
 
 
 def entities(case: Case) -> list[tuple[str, str | None, str | None, str | None]]:
-    return [(entity["domain"], entity.get("device_class"), entity.get("area"), entity.get("state")) for entity in case.home["entities"]]
+    return [
+        (entity["domain"], entity.get("device_class"), entity.get("area"), entity.get("state"))
+        for entity in case.home["entities"]
+    ]
 
 
 def test_what_the_slots_name_is_added_with_a_distractor_elsewhere() -> None:
-    case = case_of(row("kill the fans in the attic", "HassTurnOff", {"domain": "fan", "area": "Attic"}, areas=[{"name": "Attic"}, {"name": "Hall"}]))
+    case = case_of(
+        row(
+            "kill the fans in the attic",
+            "HassTurnOff",
+            {"domain": "fan", "area": "Attic"},
+            areas=[{"name": "Attic"}, {"name": "Hall"}],
+        )
+    )
     assert entities(case) == [("fan", None, "Attic", "on"), ("fan", None, "Hall", "on")]
     assert case.area is None
     assert case.group == "action"
@@ -40,7 +52,9 @@ def test_the_context_gives_the_place() -> None:
     assert target == ("media_player", None, case.area, "playing")
     assert distractor[2] not in {None, case.area}
     assert case.context
-    alone = case_of(row("blades at 40", "HassFanSetSpeed", {"percentage": 40}, entities=[{"domain": "fan", "name": "Blades"}]))
+    alone = case_of(
+        row("blades at 40", "HassFanSetSpeed", {"percentage": 40}, entities=[{"domain": "fan", "name": "Blades"}])
+    )
     assert [entity[2] for entity in entities(alone)] == [alone.area, "Study"]
 
 
@@ -58,7 +72,15 @@ def test_a_floor_gets_a_room() -> None:
 
 
 def test_a_thermostat_can_do_what_is_asked() -> None:
-    case = case_of(row("침실 40도", "HassClimateSetTemperature", {"area": "침실", "temperature": 40}, language="ko", areas=[{"name": "침실"}]))
+    case = case_of(
+        row(
+            "침실 40도",
+            "HassClimateSetTemperature",
+            {"area": "침실", "temperature": 40},
+            language="ko",
+            areas=[{"name": "침실"}],
+        )
+    )
     assert case.home["entities"][0]["attributes"]["range"] == [16, 40]
 
 
@@ -72,7 +94,9 @@ def test_a_thermostat_can_do_what_is_asked() -> None:
         (("script", "dinner", {}), ("script", "turn_on", {})),
     ],
 )
-def test_calls_that_come_to_the_same(one: tuple[str, str, dict[str, Any]], other: tuple[str, str, dict[str, Any]]) -> None:
+def test_calls_that_come_to_the_same(
+    one: tuple[str, str, dict[str, Any]], other: tuple[str, str, dict[str, Any]]
+) -> None:
     first, second = (
         _canonical({"domain": domain, "service": service, "target": {"entity_id": [f"{domain}.dinner"]}, "data": data})
         for domain, service, data in (one, other)
@@ -82,7 +106,12 @@ def test_calls_that_come_to_the_same(one: tuple[str, str, dict[str, Any]], other
 
 def test_other_calls_are_not_the_same() -> None:
     calls = [
-        {"domain": "cover", "service": "set_cover_position", "target": {"entity_id": ["cover.a"]}, "data": {"position": position}}
+        {
+            "domain": "cover",
+            "service": "set_cover_position",
+            "target": {"entity_id": ["cover.a"]},
+            "data": {"position": position},
+        }
         for position in (10, 20)
     ]
     assert _canonical(calls[0]) != _canonical(calls[1])

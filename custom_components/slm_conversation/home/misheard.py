@@ -1,11 +1,13 @@
 """Names that sound like what was said: a letter misheard, or an English name spelled in Hangul and the other way round."""
 
 from dataclasses import replace
+from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
 from .hit import MOST_MARKED, Hit
-from .index import MatchIndex
+from .index import KINDS, MatchIndex
+from .kinds import Kind
 from .sentence import Sentence, Span, is_filler
 from .text import is_hangul, jamo, sound
 
@@ -13,12 +15,18 @@ _LEAST = 76.0
 """Least similarity (0 to 100, ``rapidfuzz.fuzz.ratio``) of a misheard name."""
 _LEAST_SHORT = 80.0
 """The same for names of up to ``_SHORT`` letters or jamo, where one letter is a fifth of it."""
+_LEAST_KIND = 80.0
+"""The same for words of kinds, which are everyday words among everyday words."""
 _SHORT = 6
 _SAME_SOUND = {3: 100.0, 4: 100.0, 5: 88.0}
 """The same for sounds, by their number: few consonants must agree in all."""
 _SOUND_COSTS = 10
 """How much an equal spelling counts for more than an equal sound."""
 _MOST_WORDS = 4
+_LEAST_LETTERS = 5
+"""Letters or jamo from which a misheard word can still be told."""
+_KIND_KEYS = tuple(key for key in KINDS if len(jamo(key)) >= _LEAST_LETTERS)
+_KIND_SPELLINGS = tuple(jamo(key) for key in _KIND_KEYS)
 
 
 def misheard(sentence: Sentence, known: list[Hit], covered: set[int], numbers: set[int]) -> list[Hit]:
@@ -38,8 +46,11 @@ def misheard(sentence: Sentence, known: list[Hit], covered: set[int], numbers: s
     if not strange:
         return []
     found: list[tuple[float, Span, str]] = []
+    kinds: dict[int, Hit] = {}
     for span in sentence.spans:
         edges = {span.first, span.last}
+        if span.first == span.last and span.first in strange and span.first not in kinds and (hit := _kind(span)):
+            kinds[span.first] = hit
         if (
             len(span.words) <= _MOST_WORDS
             and len(span.key) > 1
@@ -48,10 +59,16 @@ def misheard(sentence: Sentence, known: list[Hit], covered: set[int], numbers: s
             and numbers.isdisjoint(edges - covered)
         ):
             found.extend((score, span, key) for score, key in _similar(sentence.index, span.key))
-    found.sort(key=lambda item: (-item[0] * len(item[1].key), -item[0]))
-    return [
+    # The words count whole, so that of the same words the closest reading wins: the one without its particle.
+    words = sentence.words
+    found.sort(key=lambda item: (-item[0] * (words[item[1].last].end - item[1].start), -item[0]))
+    named = _chosen(sentence.index, found)
+    heard = [
+        hit for hit in kinds.values() if not any(hit.start < other.end and other.start < hit.end for other in named)
+    ]
+    return heard + [
         hit
-        for hit in _chosen(sentence.index, found)
+        for hit in named
         # "pooja room 청소" sounds like "pooja room", which was found already.
         if not any(
             hit.start <= other.start
@@ -80,6 +97,21 @@ def _chosen(index: MatchIndex, found: list[tuple[float, Span, str]]) -> list[Hit
             areas=tuple(dict.fromkeys((*hit.areas, *areas))),
         )
     return list(hits.values())
+
+
+@lru_cache(maxsize=4096)
+def _kind_like(key: str) -> Kind | None:
+    """The kind whose word is closest to the key, if any is close."""
+    spelled = jamo(key)
+    if len(spelled) < _LEAST_LETTERS:
+        return None
+    near = process.extractOne(spelled, _KIND_SPELLINGS, scorer=fuzz.ratio, score_cutoff=_LEAST_KIND)
+    return KINDS[_KIND_KEYS[near[2]]].kind if near else None
+
+
+def _kind(span: Span) -> Hit | None:
+    kind = _kind_like(span.key)
+    return Hit(span.start, span.end, kind=kind) if kind else None
 
 
 def _similar(index: MatchIndex, key: str) -> list[tuple[float, str]]:

@@ -62,7 +62,7 @@ def singular(word: str) -> str:
     """An English word without its plural or possessive ending; other words as they are."""
     if word.endswith("'s"):
         return word[:-2]
-    if len(word) > 3 and word.isascii():
+    if len(word) > 2 and word.isascii():
         if word.endswith("ies"):
             return word[:-3] + "y"
         if word.endswith(("ches", "shes", "xes", "sses")):
