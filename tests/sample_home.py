@@ -63,16 +63,17 @@ def heard(text: str, area_id: str | None = None) -> str:
 def _named(reference: Reference) -> str:
     match reference:
         case Entity():
-            return reference.entity_id
+            name = reference.entity_id
         case Area():
-            return reference.area_id
+            name = reference.area_id
         case Floor():
-            return reference.floor_id
+            name = reference.floor_id
         case Kind():
-            return f"k:{reference}"
+            name = f"k:{reference}"
         case Value():
-            return f"{reference.type}={reference.data:g}" if isinstance(reference.data, float) else f"{reference.data}"
+            name = f"{reference.type}={reference.data:g}" if isinstance(reference.data, float) else reference.data
         case Elsewhere():
-            return "elsewhere"
+            name = "elsewhere"
         case _:
-            return "upstairs" if reference else "downstairs"
+            name = "upstairs" if reference else "downstairs"
+    return name

@@ -1,5 +1,6 @@
 """Plans carried out in a real Home Assistant, on entities that behave."""
 
+from dataclasses import replace
 from typing import Any
 
 from homeassistant.auth.permissions.const import POLICY_CONTROL
@@ -291,4 +292,20 @@ async def test_refusals(hass: HomeAssistant, home: Home) -> None:
 async def test_off_again_where_all_is_off(hass: HomeAssistant, home: Home, calls: list[Any]) -> None:
     group = Group(Kind.LIGHT, area_id="hall", state=State.ON)
     assert only(await run(hass, home, Action(Ability.OFF, (group,)))) == Acted(Action(Ability.OFF, (group,)), (), ())
+    assert calls == []
+
+
+async def test_what_is_safe_does_not_wait_for_the_answer(hass: HomeAssistant, home: Home) -> None:
+    outcome = await run(hass, home, Action(Ability.UNLOCK, (Device("lock.front"),)), on("light.hall"))
+    acted, asked = outcome.steps
+    assert isinstance(acted, Acted)
+    assert names(acted.done) == ["light.hall"]
+    assert outcome.asked is asked
+
+
+async def test_a_part_that_speaks_of_later_stops_the_whole(hass: HomeAssistant, home: Home, calls: list[Any]) -> None:
+    later = replace(on("light.desk"), when=When.AFTER, when_value=Value(ValueType.DURATION, 600.0))
+    outcome = await run(hass, home, on("light.hall"), later)
+    assert [step.why for step in outcome.steps if isinstance(step, Nothing)] == [Why.LATER]
+    assert len(outcome.steps) == 1
     assert calls == []

@@ -72,7 +72,7 @@ def test_names(marked: str) -> None:
         "텔레비전[k:tv]을 꺼줘",
         "washing machine[k:washer]",
         "로봇청소기[k:vacuum] 집으로",
-        "blinds[k:blind] down",
+        "blind[k:blind]s down",
         "커튼[k:curtain] 닫아",
         "lights[k:light] off",
         "불[k:light] 꺼",
@@ -82,11 +82,11 @@ def test_names(marked: str) -> None:
         "the lounge[living]",
         "거실[living]에서",
         "부엌[kitchen] 불[k:light] 켜",
-        "kitchen[kitchen] lights[k:light]",
+        "kitchen[kitchen] light[light.kitchen]s[k:light]",
         "침실[bedroom] 커튼[k:curtain] 열어",
         "서재[study] 불[k:light]",
         # Rooms that are not here
-        "garage[k:garage elsewhere] light[k:light]",
+        "lights[k:light] in the garden[elsewhere]",
         "지하실[elsewhere] 불[k:light] 꺼",
         # Floors
         "upstairs[upstairs] lights[k:light] off",
@@ -107,8 +107,6 @@ def test_names(marked: str) -> None:
     ],
 )
 def test_kinds_rooms_and_values(marked: str) -> None:
-    if "garage" in marked:
-        marked = marked.replace("k:garage elsewhere", "k:garage")
     assert heard(plain(marked)) == marked
 
 
@@ -125,7 +123,7 @@ def plain(marked: str) -> str:
     "text",
     [
         "what a lovely day",
-        "오늘 날이 참 좋다",
+        "오늘 참 좋다",
         "thank you",
         "응 그래",
         "it's too hot",
@@ -140,7 +138,7 @@ def test_nothing_is_found_where_nothing_was_named(text: str) -> None:
 
 
 def test_a_part_of_a_room_that_was_said_is_no_part_of_a_device() -> None:
-    """ "Living" of "Living room light" says nothing in "living room"."""
+    """The "living" of "Living room light" says nothing there."""
     assert heard("everything in the living room") == "everything[k:thing] in the living room[living]"
 
 
@@ -185,4 +183,4 @@ def test_a_device_may_be_named_like_a_filler_or_a_verb() -> None:
 
 @pytest.mark.parametrize("text", ["거실불켜" * 120, "불꺼" * 250, "가" * 500, "turn on the dest lmap " * 22])
 def test_the_longest_sentence_is_split(text: str) -> None:
-    assert heard(text).startswith(text[:2])
+    assert plain(heard(text)) == text.strip()

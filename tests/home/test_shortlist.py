@@ -113,37 +113,45 @@ def test_the_list_is_in_the_homes_order(large: MatchIndex) -> None:
     assert ids(short.entities) == sorted(ids(short.entities))
 
 
-def test_order_in_which_places_are_filled() -> None:
-    """Names, then kinds (a named room's, then here), then the dialogue's, then the speaker's room, then one of each kind."""
-    lights = [entity(f"light.l{number:02}", made_up(Random(number)), Kind.LIGHT, "far") for number in range(20)]
-    here = [entity(f"light.m{number}", made_up(Random(50 + number)), Kind.LIGHT, "here") for number in range(2)]
-    fans = [entity(f"fan.f{number}", made_up(Random(70 + number)), Kind.FAN, "far") for number in range(3)]
-    screens = [entity(f"tv.t{number}", made_up(Random(90 + number)), Kind.TV, "here") for number in range(2)]
-    lock = entity("lock.z", "Gatekeeper", Kind.LOCK, "far")
-    home = Home((*fans, *lights, *here, lock, *screens), (Area("far", ("Garden",)), Area("here", ("Study",))))
-    index = build_index(home)
+def row(prefix: str, kind: Kind, area_id: str, count: int) -> list[Entity]:
+    """Devices with made-up names."""
+    return [
+        entity(f"{prefix}{number:02}", made_up(Random(f"{prefix}{number}")), kind, area_id) for number in range(count)
+    ]
 
-    by_name = shortlist(index, "gatekeeper")
-    assert lock in by_name.entities
-    by_kind = shortlist(index, "lights off", area_id="here")
-    assert {*here} <= set(by_kind.entities)  # the kind, here first
-    assert len([item for item in by_kind.entities if item.kind is Kind.LIGHT]) == MOST_ENTITIES // 2
-    by_room = shortlist(index, "garden lights off", area_id="here")
-    assert [item for item in by_room.entities if item.kind is Kind.LIGHT and item.area_id == "far"] == lights[:8]
-    spoken_of = shortlist(index, "lights off", area_id="here", referents=("fan.f2", "gone.x"))
-    assert fans[2] in spoken_of.entities
-    assert {*screens} <= set(spoken_of.entities)  # the speaker's room
-    assert {item.kind for item in spoken_of.entities} == {Kind.LIGHT, Kind.FAN, Kind.TV, Kind.LOCK}
-    assert fans[1] not in spoken_of.entities
+
+LIGHTS, HERE = row("light.l", Kind.LIGHT, "far", 20), row("light.m", Kind.LIGHT, "here", 2)
+FANS, SCREENS = row("fan.f", Kind.FAN, "far", 3), row("tv.t", Kind.TV, "here", 2)
+GATEKEEPER = entity("lock.z", "Gatekeeper", Kind.LOCK, "far")
+MIXED = build_index(
+    Home((*FANS, *LIGHTS, *HERE, GATEKEEPER, *SCREENS), (Area("far", ("Garden",)), Area("here", ("Study",))))
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "area_id", "referents", "listed", "unlisted"),
+    [
+        ("gatekeeper off", None, (), [GATEKEEPER], []),  # a name
+        ("lights off", "here", (), HERE, LIGHTS[10:]),  # a kind, here first
+        ("lights off", None, (), LIGHTS[:8], LIGHTS[8:]),  # a kind has half of the list
+        ("garden lights off", "here", (), LIGHTS[:8], LIGHTS[8:]),  # a named room comes before here
+        ("lights off", "here", ("fan.f02",), [*HERE, FANS[2]], FANS[1:2]),  # then what was spoken of
+        ("안녕", "here", (), [*HERE, *SCREENS, FANS[0], LIGHTS[0], GATEKEEPER], FANS[1:]),  # the room, one of each kind
+        ("안녕", None, ("gone.x",), [FANS[0], LIGHTS[0], GATEKEEPER, SCREENS[0]], FANS[1:]),
+    ],
+)
+def test_order_in_which_places_are_filled(
+    text: str, area_id: str | None, referents: tuple[str, ...], listed: list[Entity], unlisted: list[Entity]
+) -> None:
+    entities = shortlist(MIXED, text, area_id=area_id, referents=referents).entities
+    assert set(listed) <= set(entities)
+    assert not set(unlisted) & set(entities)
 
 
 def test_the_dialogue_comes_before_the_speakers_room() -> None:
-    here = [entity(f"light.h{number:02}", made_up(Random(number)), Kind.LIGHT, "here") for number in range(30)]
-    other = entity("tv.z", "Zed", Kind.TV, "far")
-    index = build_index(Home((*here, other), (Area("here", ("Study",)), Area("far", ("Gym",)))))
-    short = shortlist(index, "안녕", area_id="here", referents=("tv.z",))
-    assert ids(short.entities) == [*ids(tuple(here))[: MOST_ENTITIES - 1], "tv.z"]
-    assert len(short.entities) == MOST_ENTITIES
+    crowd, other = row("light.h", Kind.LIGHT, "here", 30), entity("tv.z", "Zed", Kind.TV, "far")
+    index = build_index(Home((*crowd, other), (Area("here", ("Study",)), Area("far", ("Gym",)))))
+    assert other in shortlist(index, "안녕", area_id="here", referents=("tv.z",)).entities
 
 
 def test_the_speakers_and_the_dialogues_rooms_are_listed(large: MatchIndex) -> None:

@@ -25,6 +25,7 @@ from .outcome import (
     Reading,
     StepOutcome,
     Why,
+    question_last,
 )
 from .plan import Action, Device, Group, No, Plan, Question, Refusal, Reply, Target
 from .resolve import Resolution, Resolver, resolve_cleaning
@@ -50,17 +51,19 @@ class Scope:
 async def execute(
     hass: HomeAssistant, plan: Plan, *, home: Home, scope: Scope, context: Context, dry_run: bool = False
 ) -> Outcome:
-    """Carry out the plan, step by step; a question back ends it.
+    """Carry out the plan, step by step. What needs an answer first comes last: the rest does not wait for it.
 
+    Half of a sentence that speaks of later would be neither what was said nor nothing, so then nothing is done.
     With ``dry_run`` nothing is called: the outcome holds the calls that would have been made, and nothing is done.
     """
+    later = next((step for step in plan.steps if isinstance(step, Action) and step.when is not None), None)
+    if later is not None:
+        return Outcome((Nothing(Why.LATER, later),))
     run = await _Run.start(hass, home, scope, context, dry_run=dry_run)
     steps: list[StepOutcome] = []
     for step in plan.steps:
         steps.extend(await run.step(step))
-        if steps and isinstance(steps[-1], Asked):
-            break
-    return Outcome(tuple(steps))
+    return question_last(steps)
 
 
 async def execute_pending(
@@ -114,8 +117,6 @@ class _Run:
                 return (Nothing(Why.NOTHING_ASKED),)
             case Question():
                 return (self._answer(step),)
-            case Action() if step.when is not None:
-                return (Nothing(Why.LATER, step),)
             case Action():
                 return await self._act(step)
 

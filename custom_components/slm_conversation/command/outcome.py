@@ -1,6 +1,6 @@
 """What really happened to a plan: what the reply is made of, and what callers are told."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -28,6 +28,7 @@ class Why(StrEnum):
     LATER = "later"  # an action with a ``when``: cannot be done later yet
     UNSURE = "unsure"  # confidence under the threshold
     CANCELLED = "cancelled"  # the speaker said no to our question
+    NOT_NOW = "not_now"  # another question had to be asked first
     NO_REFERENT = "no_referent"  # "it", but nothing was spoken of
     NOTHING_ASKED = "nothing_asked"  # "yes", but we asked nothing
     SILENCE = "silence"  # no word was heard: empty, emoji, nothing but particles
@@ -112,7 +113,7 @@ type StepOutcome = Acted | Answered | Asked | Nothing
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What happened, step by step, in the order spoken. A question back ends the list: later steps were not tried."""
+    """What happened, step by step, in the order spoken, and at the end the question back, if there is one."""
 
     steps: tuple[StepOutcome, ...]
 
@@ -125,3 +126,10 @@ class Outcome:
     def asked(self) -> Asked | None:
         """The question back, if there is one."""
         return next((step for step in self.steps if isinstance(step, Asked)), None)
+
+
+def question_last(steps: Sequence[StepOutcome]) -> Outcome:
+    """Return the outcome of steps of which some may ask back. Only one question is asked; the others are not tried."""
+    asked = [step for step in steps if isinstance(step, Asked)]
+    said = [Nothing(Why.NOT_NOW, step.action) for step in asked[1:]]
+    return Outcome((*(step for step in steps if not isinstance(step, Asked)), *said, *asked[:1]))

@@ -14,8 +14,8 @@ from ..home.risks import Risk
 from .dialogue import NOTHING_SAID, Dialogues, DialogueView
 from .execute import Scope, execute, execute_pending
 from .hearing import hear
-from .outcome import Acted, Asked, AskKind, Nothing, Outcome, StepOutcome, Why
-from .plan import Answer, No, Plan, Refusal, Reply, Step, Target
+from .outcome import Acted, Asked, AskKind, Nothing, Outcome, Why
+from .plan import Answer, No, Plan, Refusal, Reply, Target
 from .reply import Style, reply
 from .resolve import Resolver
 from .send import live_state
@@ -148,20 +148,12 @@ class _Carrying:
     dry_run: bool
 
     async def out(self, plan: Plan, dialogue: DialogueView) -> Outcome:
-        """Carry out the plan. An answer settles the open question; anything else replaces it."""
-        steps: list[StepOutcome] = []
-        asked = dialogue.asked
-        for step in plan.steps:
-            part = await self._answered(step, asked) if isinstance(step, Reply) else await self._execute(step)
-            asked = None
-            steps += part.steps
-            if part.asked is not None:
-                break
-        return Outcome(tuple(steps))
-
-    async def _execute(self, step: Step) -> Outcome:
+        """Carry out the plan. An answer, which stands alone, settles the open question; anything else replaces it."""
+        answer = next((step for step in plan.steps if isinstance(step, Reply)), None)
+        if answer is not None:
+            return await self._answered(answer, dialogue.asked)
         return await execute(
-            self.hass, Plan((step,)), home=self.home, scope=self.scope, context=self.context, dry_run=self.dry_run
+            self.hass, plan, home=self.home, scope=self.scope, context=self.context, dry_run=self.dry_run
         )
 
     async def _answered(self, answer: Reply, asked: Asked | None) -> Outcome:

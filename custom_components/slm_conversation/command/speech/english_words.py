@@ -287,6 +287,7 @@ NOTHING = {
     Why.LATER: "I can't do things later yet, so I changed nothing.",
     Why.UNSURE: "I'm not sure I understood that, so I changed nothing.",
     Why.CANCELLED: "Okay, I'll leave it.",
+    Why.NOT_NOW: "One thing at a time: please ask me for the other one again.",
     Why.NO_REFERENT: "I don't know which device you mean.",
     Why.NOTHING_ASKED: "There is nothing for me to confirm right now.",
     Why.SILENCE: "I didn't hear anything.",

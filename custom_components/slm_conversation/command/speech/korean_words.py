@@ -375,6 +375,7 @@ NOTHING = {
     Why.LATER: "나중에 하는 건 아직 못 해서 아무것도 바꾸지 않았어요.",
     Why.UNSURE: "잘 못 알아들어서 아무것도 바꾸지 않았어요.",
     Why.CANCELLED: "알겠어요, 그대로 둘게요.",
+    Why.NOT_NOW: "하나씩 여쭤볼게요. 나머지는 다시 말해 주세요.",
     Why.NO_REFERENT: "어떤 기기를 말씀하시는지 모르겠어요.",
     Why.NOTHING_ASKED: "지금은 확인할 것이 없어요.",
     Why.SILENCE: "아무 말도 못 들었어요.",
