@@ -219,12 +219,14 @@ async def test_the_safe_part_is_done_and_the_risky_part_asked(
     hass: HomeAssistant, home: Home, calls: list[Any]
 ) -> None:
     outcome = await run(hass, home, on("light.desk", "switch.kettle"), on("light.hall"))
-    acted, asked = outcome.steps
+    acted, after, asked = outcome.steps
     assert isinstance(acted, Acted)
     assert names(acted.done) == ["light.desk"]
+    assert isinstance(after, Acted)
+    assert names(after.done) == ["light.hall"]
     assert outcome.asked is asked
     assert names(asked.candidates) == ["switch.kettle"]
-    assert calls == [("light.turn_on", ["light.desk"])]
+    assert calls == [("light.turn_on", ["light.desk"]), ("light.turn_on", ["light.hall"])]
 
 
 async def test_which_one(hass: HomeAssistant, home: Home, calls: list[Any]) -> None:
