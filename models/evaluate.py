@@ -1,6 +1,7 @@
 """Evaluate the shipped model: the real agent in a real Home Assistant, on families, names and homes it never saw.
 
     .venv/bin/python -m models.evaluate --sentences 1200
+    .venv/bin/python -m models.evaluate --sentences 1200 --noise
     .venv/bin/python -m models.evaluate --sentences 1200 --seed 2 --sweep     # what each confidence threshold would give
 
 A sentence is *exact* when what comes of it equals what comes of the plan that was meant: the same calls on the same entities
@@ -166,15 +167,15 @@ def _effects(outcome: Outcome) -> frozenset[tuple[object, ...]]:
     return frozenset(found)
 
 
-async def held_out(sentences: int, seed: int) -> AsyncIterator[Score]:
-    """Score sentences of held-out families in homes with held-out names."""
+async def held_out(sentences: int, seed: int, *, noise: bool) -> AsyncIterator[Score]:
+    """Score sentences of held-out families in homes with held-out names, with or without what a microphone adds."""
     rng = Random(f"evaluate {seed}")
     done = 0
     while done < sentences:
         drawn = draw_home(rng, "evaluate")
         found = [
             example
-            for example in examples(rng, "evaluate", drawn, build_index(drawn.home), SENTENCES_PER_HOME)
+            for example in examples(rng, "evaluate", drawn, build_index(drawn.home), SENTENCES_PER_HOME, noise=noise)
             if not example.asked
             and example.said.category != "answer"
             and not example.scene.referents
@@ -221,7 +222,7 @@ async def _main(options: argparse.Namespace) -> None:
     scores = []
     if options.sweep:
         turn_module.CONFIDENCE = 0.0
-    async for score in held_out(options.sentences, options.seed):
+    async for score in held_out(options.sentences, options.seed, noise=options.noise):
         scores.append(score)
         if not score.exact and options.errors:
             with options.errors.open("a", encoding="utf-8") as file:
@@ -236,6 +237,7 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sentences", type=int, default=1200)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--noise", action="store_true", help="misheard letters, lost and glued words, as in training")
     parser.add_argument(
         "--sweep", action="store_true", help="act whatever the confidence, and print what thresholds would give"
     )

@@ -64,7 +64,9 @@ class Example(NamedTuple):
     asked: bool
 
 
-def examples(rng: Random, split: Split, drawn: RandomHome, index: MatchIndex, count: int) -> Iterator[Example]:
+def examples(
+    rng: Random, split: Split, drawn: RandomHome, index: MatchIndex, count: int, *, noise: bool = True
+) -> Iterator[Example]:
     """Up to ``count`` sentences said in a home; those that could not be known from the shortlist are left out."""
     home = drawn.home
     for _ in range(count * 3):
@@ -86,7 +88,7 @@ def examples(rng: Random, split: Split, drawn: RandomHome, index: MatchIndex, co
         )
         asked = rng.random() < 0.05
         try:
-            said = Speaker(scene, asked=asked).sentence()
+            said = Speaker(scene, asked=asked, noise=noise).sentence()
         except Unsayable:
             continue
         short = shortlist(index, said.text, area_id=scene.area_id, referents=scene.referents, there_id=scene.there_id)

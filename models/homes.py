@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from custom_components.slm_conversation.home.kinds import Kind
 from custom_components.slm_conversation.home.model import Area, Entity, Floor, Home
+from custom_components.slm_conversation.home.text import fold, key_of
 
 from .banks import Bank, Split, load
 
@@ -136,7 +137,7 @@ def _areas(rng: Random, bank: Callable[[], Bank], split: Split, size: int, floor
             name = f"{person}{rng.choice(('', ' '))}방" if chosen.language == "ko" else f"{person}'s room"
         else:
             name = _made_up(rng, chosen)
-        names.setdefault(name.casefold(), name)
+        names.setdefault(key_of(fold(name)), name)
     return [
         Area(f"a{number}", (name,), rng.choice(floors).floor_id if floors and rng.random() < 0.9 else None)
         for number, name in enumerate(names.values())

@@ -22,7 +22,7 @@ from custom_components.slm_conversation.command.plan import (
 )  # fmt: skip
 from custom_components.slm_conversation.home.abilities import Ability
 from custom_components.slm_conversation.home.kinds import Kind
-from custom_components.slm_conversation.home.model import Entity, Value
+from custom_components.slm_conversation.home.model import Area, Entity, Value
 
 from . import quantities
 from .absent import absent_rooms, absent_target
@@ -66,12 +66,13 @@ class Unsayable(Exception):  # noqa: N818 (no error: another is drawn)
 class Speaker:
     """Makes sentences for a scene."""
 
-    def __init__(self, scene: Scene, *, asked: bool = False) -> None:
-        """Take the scene; ``asked`` when the speaker was just asked something back."""
+    def __init__(self, scene: Scene, *, asked: bool = False, noise: bool = True) -> None:
+        """Take the scene; ``asked`` when the speaker was just asked something back, ``noise`` when a microphone heard it."""
         self.scene = scene
         self.rng: Random = scene.rng
         self.families = scene.bank.families
         self.asked = asked
+        self.noise = noise
 
     def sentence(self) -> Said:
         """One sentence. Raises ``Unsayable`` where the draw does not work out."""
@@ -84,7 +85,7 @@ class Speaker:
         }  # fmt: skip
         said = _tried(makers[category])
         text = said.text if category == "answer" else mannered(self.rng, self.scene.bank, said.text)
-        return replace(said, text=noisy(self.rng, text), category=category)
+        return replace(said, text=noisy(self.rng, text) if self.noise else text, category=category)
 
     def _draw(self, weights: dict[str, float]) -> str:
         return self.rng.choices(list(weights), list(weights.values()))[0]
@@ -140,7 +141,7 @@ class Speaker:
             return Kind(family.kinds[0])
         raise Unsayable
 
-    def _some_area(self):  # noqa: ANN202
+    def _some_area(self) -> Area:
         if not self.scene.home.areas:
             raise Unsayable
         return self.rng.choice(self.scene.home.areas)
