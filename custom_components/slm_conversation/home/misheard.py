@@ -15,7 +15,7 @@ _LEAST = 76.0
 """Least similarity (0 to 100, ``rapidfuzz.fuzz.ratio``) of a misheard name."""
 _LEAST_SHORT = 80.0
 """The same for names of up to ``_SHORT`` letters or jamo, where one letter is a fifth of it."""
-_LEAST_KIND = 80.0
+_LEAST_KIND = 83.0
 """The same for words of kinds, which are everyday words among everyday words."""
 _SHORT = 6
 _SAME_SOUND = {3: 100.0, 4: 100.0, 5: 88.0}
@@ -23,7 +23,7 @@ _SAME_SOUND = {3: 100.0, 4: 100.0, 5: 88.0}
 _SOUND_COSTS = 10
 """How much an equal spelling counts for more than an equal sound."""
 _MOST_WORDS = 4
-_LEAST_LETTERS = 5
+_LEAST_LETTERS = 6
 """Letters or jamo from which a misheard word can still be told."""
 _KIND_KEYS = tuple(key for key in KINDS if len(jamo(key)) >= _LEAST_LETTERS)
 _KIND_SPELLINGS = tuple(jamo(key) for key in _KIND_KEYS)
@@ -106,7 +106,8 @@ def _kind_like(key: str) -> Kind | None:
     if len(spelled) < _LEAST_LETTERS:
         return None
     near = process.extractOne(spelled, _KIND_SPELLINGS, scorer=fuzz.ratio, score_cutoff=_LEAST_KIND)
-    return KINDS[_KIND_KEYS[near[2]]].kind if near else None
+    # A misheard word mostly begins right: without this "cheers" would be sheer curtains.
+    return KINDS[_KIND_KEYS[near[2]]].kind if near and near[0][0] == spelled[0] else None
 
 
 def _kind(span: Span) -> Hit | None:
