@@ -23,7 +23,7 @@ from .tokenizer import Tokenizer
 from .understand import understand
 from .utterance import Utterance
 
-CONFIDENCE = 0.35
+CONFIDENCE = 0.45
 """Under this unmasked probability of the plan's weakest token nothing is done."""
 
 
