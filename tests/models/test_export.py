@@ -52,10 +52,11 @@ def logits(model: llama_cpp.Llama, tokens: list[int]) -> npt.NDArray[np.float32]
     return np.array(model.scores[: len(tokens)])
 
 
-def disagreement(path: Path, sequences: list[dict[str, Any]]) -> tuple[float, float]:
+def disagreement(path: Path, sequences: list[dict[str, Any]], tie: float = 0.0) -> tuple[float, float]:
     """Compare a GGUF file with PyTorch's word.
 
-    Returns the share of tokens whose likeliest successor differs, and the mean difference of the five likeliest logits
+    Returns the share of tokens whose likeliest successor differs, leaving out those where PyTorch's two likeliest are no
+    more than ``tie`` apart (8 bits and another CPU may well settle these the other way), and the mean difference of the five likeliest logits
     as a share of their spread over the whole comparison.
     """
     model = llama_cpp.Llama(str(path), n_ctx=1024, n_threads=1, logits_all=True, verbose=False)
@@ -64,7 +65,8 @@ def disagreement(path: Path, sequences: list[dict[str, Any]]) -> tuple[float, fl
         best, wanted = np.array(sequence["best"]), np.array(sequence["logits"])
         found = logits(model, sequence["tokens"])[sequence["start"] : -1]
         assert len(found) == len(best)
-        differing.append(found.argmax(-1) != best[:, 0])
+        clear = wanted[:, 0] - wanted[:, 1] > tie if tie else np.ones(len(best), bool)
+        differing.append((found.argmax(-1) != best[:, 0])[clear])
         differences.append(np.take_along_axis(found, best, 1) - wanted)
         values.append(wanted)
     model.close()
@@ -105,8 +107,8 @@ def test_shipped_model(shipped: Path) -> None:
     assert content["model"] == hashlib.sha256(shipped.read_bytes()).hexdigest(), (
         "written for another model: export again"
     )
-    differing, apart = disagreement(shipped, content["sequences"])
-    assert differing <= 0.02
+    differing, apart = disagreement(shipped, content["sequences"], tie=0.25)
+    assert differing <= 0.005
     assert apart <= 0.03
 
 

@@ -120,9 +120,9 @@ class Resolver:
         of_kind = self._able(self._of_kind(group.kind, group.state))
         place = self._where(group, of_kind, taken)
         if place is None:
-            if len(of_kind) > 1:
+            if len(of_kind) > 1 and any(self._is_able(entity) for entity in of_kind):
                 return Resolution(candidates=_without(of_kind, taken), ambiguous=True)
-            inside = of_kind
+            inside = of_kind[:1]  # where none can do it, to ask which would be idle
         else:
             inside = self._in_place(group, place)
         if not inside:

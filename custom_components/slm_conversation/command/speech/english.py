@@ -9,7 +9,7 @@ from ...home.model import Entity, Value, ValueType
 from ..outcome import Failure, Nothing, Reading, Why
 from ..plan import Action, Ask, Group, Place, Question
 from .english_words import ALREADY, ASKED_STATES, FAILURES, KINDS, NOTHING, OPTIONS, RELATIVE, STATES, UNITS, VERBS
-from .facts import Subject, Verb, clean, number, only_group, percent_of, spoken_name, twins
+from .facts import Subject, Verb, clean, number, only_group, percent_of, said_as, spoken_name, twins
 from .state_keys import HVAC_DOMAINS, state_keys
 from .voice import Voice
 
@@ -51,7 +51,9 @@ class English(Voice):
 
     @override
     def already(self, action: Action, subject: Subject) -> str:
-        so = ALREADY.get(action.ability.value) or (f"set to {_value(action.value)}" if action.value else "as you want")
+        so = ALREADY.get(said_as(action, subject.entities)) or (
+            f"set to {_value(action.value)}" if action.value else "as you want"
+        )
         return f"{self.names(subject)} {_was(subject)} already {so}"
 
     @override

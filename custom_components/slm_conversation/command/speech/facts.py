@@ -68,9 +68,12 @@ _ON_BY_DOMAIN = {
     "button": Verb.PRESS,
     "input_button": Verb.PRESS,
     "media_player": Verb.ON,
+    "cover": Verb.OPEN,
+    "valve": Verb.OPEN,
     "vacuum": Verb.START,
     "lawn_mower": Verb.START,
 }
+_OFF_BY_DOMAIN = {"cover": Verb.CLOSE, "valve": Verb.CLOSE, "vacuum": Verb.DOCK, "lawn_mower": Verb.DOCK}
 _PERCENT_BY_DOMAIN = {
     "light": Verb.SET_BRIGHTNESS,
     "cover": Verb.SET_POSITION,
@@ -97,6 +100,14 @@ _VALUE_OF_DATA = {
 }
 
 
+def said_as(action: Action, entities: tuple[Entity, ...]) -> str:
+    """Return the ability by its usual name on these entities: a blind that was "turned off" is closed."""
+    verb = verb_of(action, entities)
+    if action.ability in {Ability.ON, Ability.OFF} and verb in {Verb.OPEN, Verb.CLOSE, Verb.DOCK}:
+        return verb.name.lower()
+    return action.ability.value
+
+
 def verb_of(action: Action, entities: tuple[Entity, ...]) -> Verb:
     """Return the verb for an action on these entities; mixed domains get the plain one."""
     domains = {entity.domain for entity in entities}
@@ -106,13 +117,13 @@ def verb_of(action: Action, entities: tuple[Entity, ...]) -> Verb:
             return _ON_BY_DOMAIN[domain]
         case Ability.ON if action.value is not None:
             return _set_verb(action.value, domain)
-        case Ability.ON:
-            return _ON_BY_DOMAIN.get(domain, Verb.ON)
+        case Ability.ON | Ability.OFF:
+            table, plain = (_ON_BY_DOMAIN, Verb.ON) if action.ability is Ability.ON else (_OFF_BY_DOMAIN, Verb.OFF)
+            return table.get(domain, plain)
         case Ability.SET:
             return _set_verb(action.value, domain)
         case Ability.UP | Ability.DOWN:
-            plain = (Verb.UP, Verb.DOWN)
-            return _RELATIVE_BY_DOMAIN.get(domain, plain)[action.ability is Ability.DOWN]
+            return _RELATIVE_BY_DOMAIN.get(domain, (Verb.UP, Verb.DOWN))[action.ability is Ability.DOWN]
     return Verb(action.ability.value)
 
 

@@ -9,7 +9,7 @@ from ...home.model import Entity, Value, ValueType
 from ..outcome import Failure, Nothing, Reading, Why
 from ..particles import Spoken
 from ..plan import Action, Ask, Group, Place, Question, State
-from .facts import Subject, Verb, clean, number, only_group, percent_of, spoken_name, twins
+from .facts import Subject, Verb, clean, number, only_group, percent_of, said_as, spoken_name, twins
 from .korean_words import (
     ALREADY,
     ASKED_STATES,
@@ -58,7 +58,7 @@ class Korean(Voice):
 
     @override
     def already(self, action: Action, subject: Subject) -> str:
-        if so := ALREADY.get(action.ability.value):
+        if so := ALREADY.get(said_as(action, subject.entities)):
             return f"{Spoken(self.names(subject)):은} 이미 {so}"
         if action.value:
             return f"{Spoken(self.names(subject)):은} 이미 {Spoken(_value(action.value)):로} 맞춰져 있었어요"
