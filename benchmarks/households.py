@@ -1,14 +1,13 @@
 """Random homes of a given size as home files, and what is said in them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from random import Random
 from typing import Any
 
 import custom_components.slm_conversation  # noqa: F401  # isort: skip (whole, before the workshop would enter it without its face)
 
 from custom_components.slm_conversation.home.index import build_index
-from custom_components.slm_conversation.home.model import Area
 from models.evaluate import home_file
 from models.generate import examples
 from models.homes import RandomHome, random_home
@@ -59,25 +58,11 @@ def household(rng: Random, language: str, size: int, count: int) -> Household:
     drawn = random_home(rng, "evaluate", size)
     while drawn.language != language or not drawn.home.areas:
         drawn = random_home(rng, "evaluate", size)
-    drawn = _merged(drawn)
     said = _sentences(rng, drawn, count) + _plain_sentences(rng, drawn, count // PLAIN_SHARE)
     file = home_file(drawn.home, rng)
     heard_in = sorted({sentence.satellite for sentence in said if sentence.satellite})
     file["satellites"] = [{"name": f"Satellite {area}", "id": area, "area": area} for area in heard_in]
     return Household(size, language, file, said)
-
-
-def _merged(drawn: RandomHome) -> RandomHome:
-    """Return the home with those areas made one whose names Home Assistant takes for the same, spaces apart."""
-    kept: dict[str, Area] = {}
-    places: dict[str, str] = {}
-    for area in drawn.home.areas:
-        first = kept.setdefault(area.names[0].casefold().replace(" ", ""), area)
-        places[area.area_id] = first.area_id
-    entities = tuple(
-        replace(entity, area_id=places[entity.area_id]) if entity.area_id else entity for entity in drawn.home.entities
-    )
-    return replace(drawn, home=replace(drawn.home, entities=entities, areas=tuple(kept.values())))
 
 
 def _sentences(rng: Random, drawn: RandomHome, count: int) -> tuple[Sentence, ...]:

@@ -103,8 +103,8 @@ class Speaker:
             draft = replace(draft, step=step)
         return Said(text, (draft,), "action", family)
 
-    def _one_action(self, *, linked: bool, ability: str = "") -> tuple[str, Draft, str]:
-        ability = ability or self._draw(_ABILITIES)
+    def _one_action(self, *, linked: bool) -> tuple[str, Draft, str]:
+        ability = self._draw(_ABILITIES)
         family = self._family(
             "ability", ability, lambda family: not family.implied and (bool(family.linked) or not linked)
         )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from time import perf_counter
 
-from ..engine.client import EngineClient
+from ..engine.client import CONTEXT, EngineClient
 from ..home.index import MatchIndex
 from ..home.model import Entity
 from ..home.shortlist import Shortlist, shortlist
@@ -18,8 +18,6 @@ from .utterance import Utterance
 
 DEADLINE = 5.0
 """Seconds that the model may take, waiting for its turn included. A Raspberry Pi needs a tenth of one."""
-CONTEXT = 1024
-"""Tokens of prompt and answer together that the worker holds."""
 _NOTHING_UNDERSTOOD = Plan((Refusal(No.CHAT),), 0.0)
 
 

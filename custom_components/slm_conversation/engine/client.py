@@ -26,6 +26,8 @@ from .process import WorkerProcess
 from .protocol import CompleteRequest, Hello, Settings, StatsReply, pack
 
 _LOGGER = logging.getLogger(__name__)
+CONTEXT = 1024
+"""Tokens of prompt and answer together that a worker holds, unless told otherwise."""
 QUEUE = 4
 """Requests that may wait behind the one that runs."""
 _START_PATIENCE = 60.0  # seconds; a first start from a slow card takes several
@@ -102,7 +104,7 @@ class Completion:
 class EngineClient:
     """One worker and those who wait for it."""
 
-    def __init__(self, model_path: Path, sha256: str | None, *, threads: int = 2, context: int = 1024) -> None:
+    def __init__(self, model_path: Path, sha256: str | None, *, threads: int = 2, context: int = CONTEXT) -> None:
         """``context`` in tokens, prompt and answer together. Without ``sha256`` the file is trusted."""
         self._settings = Settings(
             model=str(model_path),
