@@ -1,5 +1,6 @@
 """Our agent and Home Assistant's own, in the same running home, sentence by sentence."""
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from time import perf_counter
@@ -17,6 +18,10 @@ from tests.harness.home import Agent, RunningHome
 
 from .households import Sentence
 
+PAUSE = 0.1
+"""Seconds of silence before each sentence. People do not speak in a row: processors have gone to sleep meanwhile, and
+waking them takes longer than a short prompt. Without it a small home, put back in no time, would be measured awake and a large
+one asleep."""
 WARM_UP = 3
 """Sentences said before those that count: the first ones load texts and fill caches."""
 
@@ -88,6 +93,7 @@ async def _say(home: RunningHome, agent: Agent, sentence: Sentence) -> Sample:
     hass = home.hass
     home.restore()
     await hass.async_block_till_done()
+    await asyncio.sleep(PAUSE)
     called: list[float] = []
 
     @callback

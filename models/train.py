@@ -1,7 +1,8 @@
-"""Train the net from scratch on token shards. Runs on two CPU cores or a GPU, can be stopped and resumed, logs a curve.
+"""Train the net on token shards, from scratch or on from an exported net. Runs on two CPU cores or a GPU, can be stopped and resumed, logs a curve.
 
     OMP_WAIT_POLICY=PASSIVE python -m models.train shards/ run/ --minutes 20
     OMP_WAIT_POLICY=PASSIVE python -m models.train shards/ run/ --minutes 150 --resume
+    OMP_WAIT_POLICY=PASSIVE python -m models.train shards/ run/ --minutes 100 --start eslm.gguf
 
 ``shards/`` holds what is learned, ``shards/validation/`` what is only measured. New shards may appear while this runs.
 The learning rate falls to zero over the minutes (or ``--steps``), which count on when resumed. ``run/`` gets
@@ -29,6 +30,7 @@ from models.muon import Muon
 from models.network import Batch, Network, Shape
 from models.packing import Marks, Stream, pack
 from models.shards import Household, read
+from models.start import weights
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -57,6 +59,7 @@ class Config:
     save: float = 180.0  # seconds between checkpoints
     measured: int = 1000  # held-out sentences for a line of the curve
     seed: int = 1
+    start: str = ""  # a GGUF file of ours whose weights the run begins with, in place of random ones
 
 
 class Trainer:
@@ -71,6 +74,8 @@ class Trainer:
         self.device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
         shape = Shape(vocabulary, config.width, config.layers, config.heads, config.feed_forward)
         self.network = Network(shape).to(self.device)
+        if config.start:
+            self.network.load_state_dict(weights(Path(config.start)))
         self.optimizers = _optimizers(self.network, config)
         self.stream = Stream(shards, config.seed, config.longest)
         self.batches = self.stream.batches(config.lists)

@@ -100,7 +100,7 @@ async def test_the_last_result_is_over_all_actions(scripted_home: ScriptedHome) 
         assert [content.result.error for content in results] == [False, True]
         assert [target["id"] for target in data_of(result)["success"]] == ["light.kitchen"]
         assert [target["id"] for target in data_of(result)["failed"]] == ["light.broken"]
-        assert result.response.response_type.value == "partial_action_done"
+        assert result.response.response_type.value == "action_done"
         assert "on fire" not in spoken(result)
 
 

@@ -37,9 +37,7 @@ def response_to(turn: Turn) -> IntentResponse:
     if (nothing or failed) and not (done or answered or turn.asks):
         code = _ERRORS.get(nothing[0], IntentResponseErrorCode.NO_INTENT_MATCH) if nothing else None
         response.async_set_error(code or IntentResponseErrorCode.FAILED_TO_HANDLE, turn.reply)
-    elif failed:
-        response.response_type = IntentResponseType.PARTIAL_ACTION_DONE
-    elif answered and not done:
+    elif answered and not (done or failed):
         response.response_type = IntentResponseType.QUERY_ANSWER
     response.async_set_speech(turn.reply)
     return response
