@@ -70,6 +70,7 @@ class MatchIndex:
     hangul_sounds: Fuzzy
     latin_sounds: Fuzzy
     by_id: Mapping[str, int]
+    area_by_id: Mapping[str, int]
     by_kind: Mapping[Kind, tuple[int, ...]]
     by_area: Mapping[str, tuple[int, ...]]
 
@@ -121,6 +122,7 @@ def build_index(home: Home) -> MatchIndex:
         hangul_sounds=_fuzzy(hangul, sound),
         latin_sounds=_fuzzy(latin, sound),
         by_id={entity.entity_id: number for number, entity in enumerate(home.entities)},
+        area_by_id={area.area_id: number for number, area in enumerate(home.areas)},
         by_kind={kind: tuple(found) for kind, found in by_kind.items()},
         by_area=_frozen(by_area),
     )

@@ -154,8 +154,7 @@ def _chosen_areas(
     if len(areas) <= MOST_AREAS and len(index.home.entities) <= MOST_ENTITIES:
         return areas
     wanted = dict.fromkeys(number for hit in hits for number in hit.areas)
-    by_id = {area.area_id: number for number, area in enumerate(areas)}
     for area_id in [*others, *(entity.area_id for entity in entities)]:
-        if area_id in by_id:
-            wanted[by_id[area_id]] = None
+        if area_id in index.area_by_id:
+            wanted[index.area_by_id[area_id]] = None
     return tuple(areas[number] for number in sorted(list(wanted)[:MOST_AREAS]))
