@@ -74,6 +74,19 @@ def export(network: Network, vocabulary: Path, output: Path, kind: str, training
     writer.close()
 
 
+def weights(path: Path) -> dict[str, torch.Tensor]:
+    """Return the state of an exported net, in float32, for training on from it: the way back from ``export``.
+
+    Raises OSError or ValueError for a file that is no GGUF.
+    """
+    return {
+        tensor.name.removesuffix(".weight"): torch.from_numpy(
+            np.array(gguf.quants.dequantize(tensor.data, tensor.tensor_type), dtype=np.float32)
+        )
+        for tensor in gguf.GGUFReader(path).tensors
+    }
+
+
 def _tokenizer(vocabulary: Path) -> Any:
     """Load our encoder by its path: its package cannot be imported where Home Assistant is missing."""
     spec = importlib.util.spec_from_file_location("tokenizer_by_path", _PACKAGE / "command" / "tokenizer.py")

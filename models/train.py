@@ -1,4 +1,4 @@
-"""Train the net on token shards, from scratch or on from an exported net. Runs on two CPU cores or a GPU, can be stopped and resumed, logs a curve.
+"""Train the net on token shards, from scratch or on from an exported net. Two CPU cores or a GPU; resumable; logs a curve.
 
     OMP_WAIT_POLICY=PASSIVE python -m models.train shards/ run/ --minutes 20
     OMP_WAIT_POLICY=PASSIVE python -m models.train shards/ run/ --minutes 150 --resume
@@ -26,11 +26,11 @@ from typing import Any
 import torch
 from torch.nn import functional
 
+from models.export import weights
 from models.muon import Muon
 from models.network import Batch, Network, Shape
 from models.packing import Marks, Stream, pack
 from models.shards import Household, read
-from models.start import weights
 
 _LOGGER = logging.getLogger(__name__)
 

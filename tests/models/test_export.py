@@ -27,7 +27,7 @@ TRAINING = ROOT / ".venv-train" / "bin" / "python"
 RANDOM_NET = """
 import json, sys, numpy as np, torch
 from pathlib import Path
-from models.export import export, reference
+from models.export import export, reference, weights
 from models.network import Network, Shape
 from models.shards import Household
 folder, size, kind = Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3]
@@ -38,6 +38,9 @@ for name, gain in network.named_parameters():
     if gain.ndim == 1:
         torch.nn.init.uniform_(gain, 0.5, 1.5)
 export(network, folder / "vocabulary.json", folder / "random.gguf", kind, {})
+exact, back = network.state_dict(), weights(folder / "random.gguf")
+assert exact.keys() == back.keys()
+assert all((back[name] - value).abs().max() <= value.abs().max() / 127 for name, value in exact.items())
 dice = np.random.default_rng(2)
 ids = lambda count: dice.integers(0, size, count).astype(np.uint16)
 houses = [Household(ids(20 + 9 * at), tuple((ids(20 + 7 * n), ids(5), 0) for n in range(1 + at))) for at in range(4)]
@@ -82,7 +85,8 @@ def disagreement(path: Path, sequences: list[dict[str, Any]], tie: float = 0.0) 
 def test_random_net(tmp_path: Path, kind: str, tokens: float, difference: float) -> None:
     """A net with random weights is the same net in llama.cpp: exactly so in float32, nearly so at fewer bits.
 
-    Lists and sentences of different lengths share a batch there and stand alone here, so this shows the packing too.
+    Lists and sentences of different lengths share a batch there and stand alone here, so this shows the packing too. The
+    weights come back out of the file for a run that goes on from it.
     """
     corpus = ["turn on the lamp in the kitchen", "거실 불 켜 줘"] * 5
     write(train(corpus, ["<act>", "<end>"], 600), tmp_path / "vocabulary.json")
