@@ -3,9 +3,9 @@
 import pytest
 
 from custom_components.slm_conversation.home.index import COLOR_KEYS, KINDS, LEVELS, OPTION_KEYS, ROOMS, build_index
+from custom_components.slm_conversation.home.kind_words import KIND_WORDS
 from custom_components.slm_conversation.home.kinds import Kind
 from custom_components.slm_conversation.home.model import Area, Floor, Home, Value, ValueType
-from custom_components.slm_conversation.home.words import KIND_WORDS
 from tests.sample_home import FLAT, INDEX, entity
 
 

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 import re
 from typing import NamedTuple
 
+from .kind_words import KIND_WORDS
 from .kinds import Kind
 from .model import Entity, Home, Value, ValueType
 from .text import fold, is_hangul, jamo, key_of, singular, sound, words_of
-from .words import COLOR_WORDS, DOWNSTAIRS_WORDS, KIND_WORDS, OPTION_WORDS, ROOM_WORDS, UPSTAIRS_WORDS
+from .words import COLOR_WORDS, DOWNSTAIRS_WORDS, OPTION_WORDS, ROOM_WORDS, UPSTAIRS_WORDS
 
 OPTION_ATTRIBUTES = (
     "hvac_modes", "fan_modes", "preset_modes", "swing_modes", "source_list", "sound_mode_list", "effect_list", "available_modes",
