@@ -1,9 +1,10 @@
 """Sentences with their plans, for one home: what is meant is chosen first, then said in the words of the banks."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from random import Random
+from typing import Literal
 
 from custom_components.slm_conversation.command.plan import (
     Action,
@@ -35,6 +36,8 @@ _ABILITIES = {
     "on": 15, "off": 15, "set": 16, "up": 7, "down": 7, "open": 5, "close": 5, "stop": 2, "toggle": 1.5, "lock": 3, "unlock": 3, "mute": 2, "unmute": 1.5,
     "play": 2.5, "pause": 2.5, "next": 2, "previous": 2, "start": 3, "dock": 2, "locate": 1.5, "clean": 2,
 }  # fmt: skip
+_FRAMED, _FRAMED_CHAT = 0.12, 0.25
+"""Share of the commands, and of what is no command, that training says in a frame of ``manner.yaml``."""
 _ASKS = {"what": 5, "is": 5, "which": 3, "count": 2}
 # What is said, in a hundred sentences. In training, what is harder is practised more.
 _CATEGORIES: dict[Split, dict[str, float]] = {
@@ -43,6 +46,9 @@ _CATEGORIES: dict[Split, dict[str, float]] = {
 }
 _TRIES = 5
 _ANSWERS = {"yes": 4, "no": 4, "pick": 3}
+
+
+type Form = Literal["say", "linked", "phrase"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,18 +107,29 @@ class Speaker:
         return self.rng.choice(found)
 
     def _action(self) -> Said:
-        text, draft, family = self._one_action(linked=False)
+        framed = self._practises() and self.rng.random() < _FRAMED
+        text, draft, family = self._framed("command") if framed else self._one_action("say")
         if self.rng.random() < 0.05 and isinstance(draft.step, Action):
             text, step = self._later(text, draft.step)
             draft = replace(draft, step=step)
         return Said(text, (draft,), "action", family)
 
-    def _one_action(self, *, linked: bool) -> tuple[str, Draft, str]:
+    def _practises(self) -> bool:
+        """Whether this is for training, where whole families are said in frames that they were not written in."""
+        return self.scene.bank.split == "train"
+
+    def _framed(self, what: str) -> tuple[str, Draft, str]:
+        """A command inside a frame ("it's time to ..."), or what only sounds like one ("how do i ...")."""
+        text, draft, family = self._one_action("phrase")
+        frame = str(self.rng.choice(self.scene.bank.manner["frames"][what]))
+        return frame.replace("{vp}", text), draft, family
+
+    def _one_action(self, form: Form) -> tuple[str, Draft, str]:
         ability = self._draw(_ABILITIES)
         family = self._family(
-            "ability", ability, lambda family: not family.implied and (bool(family.linked) or not linked)
+            "ability", ability, lambda family: not family.implied and bool(self._wordings(family, form))
         )
-        wording = self.rng.choice(family.linked if linked else family.say)
+        wording = self.rng.choice(self._wordings(family, form))
         slots: dict[str, str] = {}
         pointed = None
         targets: tuple[Target, ...] = ()
@@ -137,6 +154,17 @@ class Speaker:
             Draft(Action(Ability(ability), targets, excluded, value), pointed),
             family.name,
         )
+
+    def _wordings(self, family: Family, form: Form) -> Sequence[str]:
+        """The family's wordings as they are, as they let another command follow, or as a frame takes them."""
+        if form == "say":
+            return family.say
+        if form == "linked":
+            return family.linked
+        if self.scene.bank.language == "ko":
+            return [wording for wording in family.linked if wording.endswith("고") and not wording.endswith("그리고")]
+        verbs = self.scene.bank.manner["verbs"]
+        return [wording for wording in family.say if wording.partition(" ")[0] in verbs and "," not in wording]
 
     def _only_kind(self, family: Family) -> Kind:
         if family.implied:
@@ -200,7 +228,8 @@ class Speaker:
         count = 2 if self.rng.random() < 0.85 else 3
         korean = self.scene.bank.language == "ko"
         glued = korean and self.rng.random() < 0.8
-        parts = [_tried(partial(self._one_action, linked=glued and number < count - 1)) for number in range(count)]
+        forms: list[Form] = ["linked" if glued else "say"] * (count - 1) + ["say"]
+        parts = [_tried(partial(self._one_action, form)) for form in forms]
         joins = [" "] if glued else [str(join) for join in self.scene.bank.manner.get("join", [" "])]
         text = parts[0][0]
         for part in parts[1:]:
@@ -236,6 +265,9 @@ class Speaker:
         )
 
     def _chat(self) -> Said:
+        if self._practises() and self.rng.random() < _FRAMED_CHAT:
+            text, _, name = self._framed("chat")
+            return Said(text, (Draft(Refusal(No.CHAT)),), "chat", name)
         family = self._family("no", "chat")
         wording = self.rng.choice(family.say)
         slots: dict[str, str] = {}
