@@ -20,7 +20,7 @@ from custom_components.slm_conversation.home.kinds import Kind
 from custom_components.slm_conversation.home.model import Area, Entity, Home, Value, ValueType
 from custom_components.slm_conversation.home.shortlist import shortlist
 from models.absent import absent_rooms
-from models.banks import LANGUAGES, Language, load
+from models.banks import LANGUAGES, Language, Split, load
 from models.scene import Pointed, Scene, as_said
 from models.sentences import Draft, Said, Speaker, Unsayable
 from models.settle import settle
@@ -37,8 +37,8 @@ def fixture_language(request: pytest.FixtureRequest) -> Language:
     return request.param
 
 
-def scene(language: Language, seed: int, home: Home = FLAT) -> Scene:
-    return Scene(Random(seed), home, load(language, "train"), "living", ("light.desk",), "kitchen")
+def scene(language: Language, seed: int, home: Home = FLAT, split: Split = "train") -> Scene:
+    return Scene(Random(seed), home, load(language, split), "living", ("light.desk",), "kitchen")
 
 
 def sentences(language: Language, count: int, *, asked: bool = False) -> list[Said]:
@@ -50,6 +50,28 @@ def sentences(language: Language, count: int, *, asked: bool = False) -> list[Sa
         except Unsayable:
             continue
     return found
+
+
+@pytest.mark.parametrize("split", ["train", "evaluate"])
+def test_frames_unmake_a_command_in_training_only(
+    language: Language, split: Split, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("models.sentences._FRAMED_CHAT", 1.0)
+    frames = load(language, split).manner["frames"]["chat"]
+    pieces = {piece.strip() for frame in frames for piece in frame.split("{vp}") if len(piece) > 4}
+    speaker = Speaker(scene(language, 1, split=split), noise=False)
+    texts = []
+    while len(texts) < 40:
+        try:
+            said = speaker.sentence()
+        except Unsayable:
+            continue
+        if said.category == "chat":
+            assert said.drafts == (Draft(Refusal(No.CHAT)),)
+            texts.append(said.text)
+    # A hesitation may stand inside a piece, and a wording of the banks may hold one.
+    found = sum(any(piece in text for piece in pieces) for text in texts)
+    assert found > 30 if split == "train" else found < 10
 
 
 def test_every_category_is_said(language: Language) -> None:
