@@ -71,7 +71,7 @@ def test_frames_unmake_a_command_in_training_only(
             texts.append(said.text)
     # A hesitation may stand inside a piece, and a wording of the banks may hold one.
     found = sum(any(piece in text for piece in pieces) for text in texts)
-    assert found > 30 if split == "train" else found < 10
+    assert found > 20 if split == "train" else found < 10, found
 
 
 def test_every_category_is_said(language: Language) -> None:
