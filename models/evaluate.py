@@ -52,7 +52,7 @@ _BUSY = {
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """What came of one sentence, beside what should have."""
+    """What came of one sentence, beside what should have. ``confidence`` is that of a plan that acts, else 1."""
 
     group: str
     text: str
@@ -124,7 +124,7 @@ class Judge:
             meant="; ".join(map(str, plan.steps)),
             understood=record.understood,
             reply=record.reply,
-            confidence=turn.plan.confidence if turn.plan else 1.0,
+            confidence=turn.plan.confidence if turn.plan and turn.plan.acts else 1.0,
         )
 
     def _placed(self, step: Step, area_ids: Mapping[str, str], floor_ids: Mapping[str, str]) -> Step:
@@ -206,22 +206,20 @@ def report(scores: list[Score]) -> None:
 
 
 def sweep(scores: list[Score]) -> None:
-    """Print what each threshold of confidence would give, from scores taken without one."""
+    """Print what each ``SURE_TO_ACT`` would give, from scores taken without one; where nothing was meant, nothing is right."""
     sys.stdout.write(f"{'threshold':>9}{'exact':>9}{'wrong':>9}\n")
-    for threshold in (0.0, 0.2, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.7, 0.8):
-        sure = [
-            score
-            for score in scores
-            if score.confidence >= threshold or not score.understood or score.group.endswith(("chat", "absent"))
-        ]
-        exact, wrong = (100 * sum(getattr(score, name) for score in sure) / len(scores) for name in ("exact", "wrong"))
+    for threshold in (0.0, 0.3, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8):
+        sure = [score for score in scores if score.confidence >= threshold]
+        spared = sum(score.confidence < threshold and score.group.endswith(("chat", "absent")) for score in scores)
+        exact = 100 * (sum(score.exact for score in sure) + spared) / len(scores)
+        wrong = 100 * sum(score.wrong for score in sure) / len(scores)
         sys.stdout.write(f"{threshold:9.2f}{exact:8.1f}%{wrong:8.1f}%\n")
 
 
 async def _main(options: argparse.Namespace) -> None:
     scores = []
     if options.sweep:
-        turn_module.CONFIDENCE = 0.0
+        turn_module.SURE_TO_ACT = 0.0
     async for score in held_out(options.sentences, options.seed, noise=options.noise):
         scores.append(score)
         if not score.exact and options.errors:

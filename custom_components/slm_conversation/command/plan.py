@@ -141,7 +141,12 @@ type Step = Action | Question | Refusal | Reply
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The meaning of one utterance. ``confidence`` is the unmasked probability of the weakest token, 0 to 1."""
+    """The meaning of one utterance. ``confidence`` is the unmasked probability of just this plan, 0 to 1."""
 
     steps: tuple[Step, ...]
     confidence: float = 1.0
+
+    @property
+    def acts(self) -> bool:
+        """Whether carrying it out may change something; an answer to our question counts."""
+        return any(isinstance(step, Action | Reply) for step in self.steps)

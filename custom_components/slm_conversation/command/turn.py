@@ -23,8 +23,10 @@ from .tokenizer import Tokenizer
 from .understand import understand
 from .utterance import Utterance
 
-CONFIDENCE = 0.45
-"""Under this unmasked probability of the plan's weakest token nothing is done."""
+SURE_TO_ACT = 0.6
+"""Under this probability a plan that would change something is not carried out."""
+SURE_TO_SPEAK = 0.3
+"""The same for a plan that only tells something: a wrong answer does less harm than a wrong light."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +118,7 @@ async def take_turn(
     clock.stages.update(understood.timings)
     plan = understood.plan
     with clock.stage("execute"):
-        if plan.confidence < CONFIDENCE:
+        if plan.confidence < (SURE_TO_ACT if plan.acts else SURE_TO_SPEAK):
             outcome = Outcome((Nothing(Why.UNSURE),))
         else:
             scope = Scope(utterance.area_id, dialogue.referents, dialogue.area_id, manner.allowed_risks)

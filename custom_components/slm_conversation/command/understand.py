@@ -1,6 +1,7 @@
 """A sentence to a plan: shortlist, prompt, the model under its grammar, and the plan its tokens spell."""
 
 from dataclasses import dataclass, replace
+from math import prod
 from time import perf_counter
 
 from ..engine.client import CONTEXT, EngineClient
@@ -61,7 +62,7 @@ async def understand(
     completion = await engine.complete(prompt, automaton, max_tokens=MOST_TOKENS, deadline=DEADLINE)
     answered = perf_counter()
     names = [tokenizer.control_tokens[token] for token in completion.tokens]
-    confidence = min((chance for chance in completion.probabilities if chance is not None), default=1.0)
+    confidence = prod(chance for chance in completion.probabilities if chance is not None)
     try:
         plan = _told_apart(read(names, short, confidence if completion.finished else 0.0), short)
     except SpellingError:

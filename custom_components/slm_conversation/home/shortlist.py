@@ -155,6 +155,7 @@ def _chosen_areas(
         return areas
     wanted = dict.fromkeys(number for hit in hits for number in hit.areas)
     for area_id in [*others, *(entity.area_id for entity in entities)]:
-        if area_id in index.area_by_id:
-            wanted[index.area_by_id[area_id]] = None
+        number = index.area_by_id.get(area_id or "")
+        if number is not None:
+            wanted[number] = None
     return tuple(areas[number] for number in sorted(list(wanted)[:MOST_AREAS]))
