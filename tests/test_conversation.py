@@ -32,6 +32,7 @@ from custom_components.slm_conversation.command.plan import (
     Reply,
     State,
 )
+from custom_components.slm_conversation.command.turn import SURE_TO_ASK, SURE_TO_SPEAK
 from custom_components.slm_conversation.const import DOMAIN
 from custom_components.slm_conversation.engine.errors import EngineCrashedError, ModelDamagedError
 from custom_components.slm_conversation.home.abilities import Ability
@@ -102,6 +103,29 @@ async def test_the_last_result_is_over_all_actions(scripted_home: ScriptedHome) 
         assert [target["id"] for target in data_of(result)["failed"]] == ["light.broken"]
         assert result.response.response_type.value == "action_done"
         assert "on fire" not in spoken(result)
+
+
+async def test_a_doubtful_action_is_asked_about_and_a_guess_is_not_made(scripted_home: ScriptedHome) -> None:
+    action = ON_KITCHEN.steps[0]
+    doubtful, guess = Plan((action,), SURE_TO_ASK), Plan((action,), SURE_TO_ASK - 0.01)
+    two = Plan((action, *ON_BEDROOM.steps), SURE_TO_ASK)
+    async with scripted_home(guess, two, doubtful, YES) as home:
+        for text in ("something about the kitchen light", "something about two lights"):
+            result = await converse(home, text)
+            assert spoken(result) == "I'm not sure I understood that, so I changed nothing."
+        result = await converse(home, "the kitchen light perhaps")
+        assert spoken(result) == "Should I turn on the Kitchen light?"
+        assert home.hass.states.get("light.kitchen").state == "off"
+        result = await converse(home, "yes", result.conversation_id)
+        assert spoken(result) == "Turned on the Kitchen light."
+        assert home.hass.states.get("light.kitchen").state == "on"
+
+
+async def test_telling_needs_less_certainty_than_acting(scripted_home: ScriptedHome) -> None:
+    question = Question(Ask.IS, (Device("light.kitchen"),), State.ON)
+    async with scripted_home(Plan((question,), SURE_TO_SPEAK), Plan((question,), SURE_TO_SPEAK - 0.01)) as home:
+        assert spoken(await converse(home, "is it on")) == "No, the Kitchen light is off."
+        assert spoken(await converse(home, "is it on")) == "I'm not sure I understood that, so I changed nothing."
 
 
 async def test_a_second_turn_does_not_inherit_the_first(scripted_home: ScriptedHome) -> None:

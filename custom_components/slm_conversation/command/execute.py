@@ -38,13 +38,15 @@ class Scope:
     """What a sentence is understood in.
 
     ``area_id`` is the speaker's, ``referents`` are the ids of what the dialogue last spoke of and ``there_area`` its
-    place. ``allowed_risks`` need no yes in this home; ``confirmed`` says that the yes was given.
+    place. ``allowed_risks`` need no yes in this home; ``doubtful`` says that here everything needs one, because it is not
+    sure what was meant; ``confirmed`` says that the yes was given.
     """
 
     area_id: str | None = None
     referents: tuple[str, ...] = ()
     there_area: str | None = None
     allowed_risks: frozenset[Risk] = frozenset()
+    doubtful: bool = False
     confirmed: bool = False
 
 
@@ -80,7 +82,7 @@ async def execute_pending(
 
     What was picked may still need a yes.
     """
-    scope = replace(scope, confirmed=asked.kind is AskKind.CONFIRM)
+    scope = replace(scope, doubtful=False, confirmed=asked.kind is AskKind.CONFIRM)
     run = await _Run.start(hass, home, scope, context, dry_run=dry_run)
     places: tuple[Target, ...] = ()
     if asked.action.ability is Ability.CLEAN:
@@ -207,7 +209,9 @@ class _Run:
             job = self._job(action, entity, areas)
             if isinstance(job, Failed):
                 failed.append(job)
-            elif not job.already and not self.scope.confirmed and self._risky(action, entity):
+            elif not self.scope.confirmed and (
+                self.scope.doubtful or (not job.already and self._risky(action, entity))
+            ):
                 asked.append(entity)
             else:
                 jobs.append(job)

@@ -15,7 +15,7 @@ from .dialogue import NOTHING_SAID, Dialogues, DialogueView
 from .execute import Scope, execute, execute_pending
 from .hearing import hear
 from .outcome import Acted, Asked, AskKind, Nothing, Outcome, Why
-from .plan import Answer, No, Plan, Refusal, Reply, Target
+from .plan import Action, Answer, No, Plan, Refusal, Reply, Target
 from .reply import Style, reply
 from .resolve import Resolver
 from .send import live_state
@@ -25,8 +25,10 @@ from .utterance import Utterance
 
 SURE_TO_ACT = 0.6
 """Under this probability a plan that would change something is not carried out."""
+SURE_TO_ASK = 0.45
+"""From this on, such a plan is worth the question whether it was meant."""
 SURE_TO_SPEAK = 0.3
-"""The same for a plan that only tells something: a wrong answer does less harm than a wrong light."""
+"""From this on, a plan that only tells something is carried out: a wrong answer does less harm than a wrong light."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +120,11 @@ async def take_turn(
     clock.stages.update(understood.timings)
     plan = understood.plan
     with clock.stage("execute"):
-        if plan.confidence < (SURE_TO_ACT if plan.acts else SURE_TO_SPEAK):
+        doubtful = plan.acts and plan.confidence < SURE_TO_ACT
+        if plan.confidence < SURE_TO_SPEAK or (doubtful and not _is_worth_asking(plan)):
             outcome = Outcome((Nothing(Why.UNSURE),))
         else:
-            scope = Scope(utterance.area_id, dialogue.referents, dialogue.area_id, manner.allowed_risks)
+            scope = Scope(utterance.area_id, dialogue.referents, dialogue.area_id, manner.allowed_risks, doubtful)
             carrying = _Carrying(hass, home, scope, context, dry_run)
             outcome = await carrying.out(plan, dialogue)
     with clock.stage("reply"):
@@ -131,6 +134,14 @@ async def take_turn(
         mind.dialogues.remember(utterance.conversation_id, outcome)
     return Turn(
         utterance, heard.language, plan, understood.text, outcome, spoken, clock.all(), understood.prompt_tokens
+    )
+
+
+def _is_worth_asking(plan: Plan) -> bool:
+    """Return whether "Should I ...?" says all of a doubtful plan: a single action without a value."""
+    step = plan.steps[0]
+    return (
+        plan.confidence >= SURE_TO_ASK and len(plan.steps) == 1 and isinstance(step, Action) and step.value is None
     )
 
 
