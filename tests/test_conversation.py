@@ -121,6 +121,16 @@ async def test_a_doubtful_action_is_asked_about_and_a_guess_is_not_made(scripted
         assert home.hass.states.get("light.kitchen").state == "on"
 
 
+async def test_a_mumbled_answer_leaves_the_question_open(scripted_home: ScriptedHome) -> None:
+    async with scripted_home(UNLOCK, Plan(YES.steps, SURE_TO_ASK), YES) as home:
+        first = await converse(home, "unlock the front door")
+        again = await converse(home, "mm yeah", first.conversation_id)
+        assert spoken(again) == spoken(first) == "Should I unlock the Front door?"
+        assert home.hass.states.get("lock.front").state == "locked"
+        await converse(home, "yes", first.conversation_id)
+        assert home.hass.states.get("lock.front").state == "unlocked"
+
+
 async def test_telling_needs_less_certainty_than_acting(scripted_home: ScriptedHome) -> None:
     question = Question(Ask.IS, (Device("light.kitchen"),), State.ON)
     async with scripted_home(Plan((question,), SURE_TO_SPEAK), Plan((question,), SURE_TO_SPEAK - 0.01)) as home:

@@ -44,7 +44,7 @@ async def _async_process(call: HassServiceCall) -> ServiceResponse:
     hass = call.hass
     entry: SlmConfigEntry = service.async_get_config_entry(hass, DOMAIN, None)
     agent = next(iter(entry.get_subentries_of_type(SUBENTRY_CONVERSATION)), None)
-    utterance = Utterance(call.data[_TEXT], call.data.get(_LANGUAGE, hass.config.language), _area_id(hass, call))
+    utterance = Utterance(call.data[_TEXT], call.data.get(_LANGUAGE, ""), _area_id(hass, call))
     try:
         turn = await async_take_turn(
             hass,

@@ -206,7 +206,7 @@ def test_call(
         (LAMP, Ability.SET, color("red"), None, Failure.UNSUPPORTED, ""),
         (RGB, Ability.SET, color("no such colour"), None, Failure.UNSUPPORTED, ""),
         (LAMP, Ability.SET, None, None, Failure.NO_VALUE, ""),
-        (AC, Ability.SET, degree(35), None, Failure.OUT_OF_RANGE, "16-30"),
+        (AC, Ability.SET, degree(35), None, Failure.OUT_OF_RANGE, "16..30"),
         (AC, Ability.SET, degree(15), LiveState("cool", {"min_temp": 18}), Failure.OUT_OF_RANGE, "18-30"),
         (LAMP, Ability.SET, percent(150), None, Failure.OUT_OF_RANGE, "0-100"),
         (AC, Ability.SET, option("heat", "hvac_modes"), None, Failure.UNSUPPORTED, ""),

@@ -182,7 +182,7 @@ async def test_an_error_that_is_not_home_assistants(
 async def test_ranges_and_what_cannot_be_done(hass: HomeAssistant, home: Home, calls: list[Any]) -> None:
     ac = (Device("climate.ac"),)
     hot = only(await run(hass, home, Action(Ability.SET, ac, value=Value(ValueType.DEGREE, 40))))
-    assert [(failed.failure, failed.detail) for failed in hot.failed] == [(Failure.OUT_OF_RANGE, "16-30")]
+    assert [(failed.failure, failed.detail) for failed in hot.failed] == [(Failure.OUT_OF_RANGE, "16..30")]
     half = Value(ValueType.PERCENT, 50)
     shelf = only(await run(hass, home, Action(Ability.SET, (Device("light.shelf"),), value=half)))
     assert [failed.failure for failed in shelf.failed] == [Failure.UNSUPPORTED]

@@ -155,7 +155,7 @@ def test_failures_are_specific(failed: Failed, en: str, ko: str) -> None:
 def test_range_is_spoken() -> None:
     """A value out of range is answered with the range."""
     action = Action(Ability.SET, (Device("climate.ac"),), value=Value(ValueType.DEGREE, 50.0))
-    step = acted(action, failed=(Failed(AC, Failure.OUT_OF_RANGE, "16-30"),))
+    step = acted(action, failed=(Failed(AC, Failure.OUT_OF_RANGE, "16..30"),))
     assert said("en", step) == "The 에어컨 only goes from 16 to 30 degrees."
     assert said("ko", step) == "에어컨은 16도에서 30도까지만 맞출 수 있어요."
 
@@ -243,6 +243,16 @@ LIGHTS = (Group(Kind.LIGHT, Place.ALL),)
             "아니요, front door는 잠금이 풀려 있어요.",
         ),
         (
+            Answered(Question(Ask.IS, LIGHTS, State.OFF), (LIT, DARK), (DARK,)),
+            "No, the desk lamp is not off.",
+            "아니요, 책상 램프는 꺼져 있지 않아요.",
+        ),
+        (
+            Answered(Question(Ask.IS, (Device("x"), Device("y")), State.PLAYING), (LIT, DARK)),
+            "No, the desk lamp and the floor lamp are not playing.",
+            "아니요, 책상 램프와 floor lamp는 재생 중이 아니에요.",
+        ),
+        (
             Answered(Question(Ask.WHAT, (Device("x"),)), (Reading(DESK, "unavailable", {}),)),
             "The desk lamp is not reachable right now.",
             "책상 램프는 지금 연결이 안 돼요.",
@@ -307,7 +317,7 @@ def any_step(rng: random.Random, *, asking: bool) -> StepOutcome:
         return Asked(rng.choice(list(AskKind)), action, some)
     match rng.randrange(3):
         case 0:
-            failed = tuple(Failed(entity, rng.choice(list(Failure)), "16-30") for entity in some)
+            failed = tuple(Failed(entity, rng.choice(list(Failure)), "16..30") for entity in some)
             done = some[: rng.randint(0, len(some))]
             return Acted(action, (), done, done[:1] if rng.random() < 0.5 else (), failed[len(done) :])
         case 1:

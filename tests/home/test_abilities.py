@@ -92,6 +92,10 @@ async def test_services_exist(hass: HomeAssistant, domain: str) -> None:
         (entity("select.a", Kind.OVEN), Ability.SET, Risk.START_COOKING),
         (entity("select.a", Kind.OVEN), Ability.NEXT, Risk.START_COOKING),
         (entity("valve.a", Kind.VALVE), Ability.OPEN, None),
+        (Entity("switch.a", ("Kettle plug",), Kind.OUTLET), Ability.ON, Risk.START_COOKING),
+        (Entity("button.a", ("현관문 열기",), Kind.BUTTON), Ability.ON, Risk.OPEN_ENTRANCE),
+        (Entity("switch.a", ("Garage door relay",), Kind.SWITCH), Ability.ON, Risk.OPEN_ENTRANCE),
+        (Entity("light.a", ("Oven light",), Kind.LIGHT), Ability.ON, None),
     ],
 )
 def test_what_asks_first(device: Entity, ability: Ability, risk: Risk | None) -> None:

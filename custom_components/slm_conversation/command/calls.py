@@ -9,6 +9,7 @@ from homeassistant.util import color as color_util
 from ..home.abilities import Ability, LiveState, Way, way_for
 from ..home.model import Entity, Value, ValueType
 from ..home.properties import Property, has_features, is_supported, main_property, options_of, properties_for
+from ..home.text import fold, key_of
 from .expects import STATE, Expects, number_of, read
 from .outcome import Failure
 
@@ -31,7 +32,7 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Unable:
-    """Why there is no call. ``detail`` is the range ("16-30") for OUT_OF_RANGE."""
+    """Why there is no call. ``detail`` is the range ("16..30") for OUT_OF_RANGE."""
 
     failure: Failure
     detail: str = ""
@@ -138,17 +139,21 @@ def _set(entity: Entity, value: Value | None, state: LiveState | None) -> Call |
         number = _as_speed(number, state)
     low, high = _range(entity, item)
     if (low is not None and number < low) or (high is not None and number > high):
-        return Unable(Failure.OUT_OF_RANGE, f"{_plain(low)}-{_plain(high)}")
+        return Unable(Failure.OUT_OF_RANGE, f"{_plain(low)}..{_plain(high)}")
     return _write(entity, item, number, state)
 
 
 def _set_option(entity: Entity, items: tuple[Property, ...], value: Value) -> Call | Unable:
-    """Return the call that chooses an option, in the entity's own spelling."""
-    option = str(value.data)
-    for item in items:
-        if value.option_of in {"", item.option_of} and option in options_of(entity, item.option_of):
-            data = MappingProxyType({item.field: option})
-            return Call(entity.domain, item.service, Expects(attribute=item.reads, value=option), data)
+    """Return the call that chooses an option, in the entity's own spelling.
+
+    A word that several devices list as an option is found as one of them's: this one's own list comes second.
+    """
+    wanted = key_of(fold(str(value.data)))
+    for item in sorted(items, key=lambda item: item.option_of != value.option_of):
+        for option in options_of(entity, item.option_of):
+            if key_of(fold(option)) == wanted:
+                data = MappingProxyType({item.field: option})
+                return Call(entity.domain, item.service, Expects(attribute=item.reads, value=option), data)
     return _UNSUPPORTED
 
 

@@ -22,6 +22,11 @@ class DialogueView:
     area_id: str | None = None
     asked: Asked | None = None
 
+    @property
+    def spoken_of(self) -> tuple[str, ...]:
+        """What "it" and "them" are: while a question waits, what it is about."""
+        return tuple(entity.entity_id for entity in self.asked.candidates) if self.asked else self.referents
+
 
 NOTHING_SAID = DialogueView()
 

@@ -209,9 +209,8 @@ class _Run:
             job = self._job(action, entity, areas)
             if isinstance(job, Failed):
                 failed.append(job)
-            elif not self.scope.confirmed and (
-                self.scope.doubtful or (not job.already and self._risky(action, entity))
-            ):
+            elif not self.scope.confirmed and (self.scope.doubtful or self._risky(action, entity)):
+                # Whatever its state says: a garage door that was shut by hand may still say that it is open.
                 asked.append(entity)
             else:
                 jobs.append(job)

@@ -50,7 +50,7 @@ class Heard:
 
 
 def hear(text: str, pipeline_language: str) -> Heard:
-    """Return what was heard. Hangul makes it Korean and Latin letters English, whatever the pipeline speaks."""
+    """Return what was heard. Hangul makes it Korean, whatever the pipeline speaks; Latin letters English, unless it speaks a third language."""
     pipeline = pipeline_language.lower().partition("-")[0].partition("_")[0]
     text = " ".join(unicodedata.normalize("NFC", text).split())
     hangul = _HANGUL.search(text) is not None

@@ -12,7 +12,7 @@ class Failure(StrEnum):
     """Why an action was not done on an entity (or at all)."""
 
     UNSUPPORTED = "unsupported"  # the device cannot do that
-    OUT_OF_RANGE = "out_of_range"  # detail: "16-30"
+    OUT_OF_RANGE = "out_of_range"  # detail: "16..30"
     UNAVAILABLE = "unavailable"  # the entity is unavailable
     FORBIDDEN = "forbidden"  # the user may not control it
     ERROR = "error"  # the service call raised; detail: HA's message

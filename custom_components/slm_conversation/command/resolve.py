@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from ..home.abilities import WAYS, Ability, LiveState, can
+from ..home.classify import worked_kind
 from ..home.kinds import UNCOUNTED, Kind, includes
 from ..home.model import Entity, Home, ValueType
 from ..home.properties import PROPERTIES
@@ -194,7 +195,7 @@ class Resolver:
         if self.ability is not None and self.ability not in _SWITCHING:
             return can(entity, self.ability, self.value_type)
         kept = _KEPT_ON if self.ability is Ability.OFF else _KEPT_OFF if self.ability is not None else frozenset()
-        return entity.domain in _RUNNING and entity.kind not in kept
+        return entity.domain in _RUNNING and worked_kind(entity.kind, entity.names) not in kept
 
     def _is_able(self, entity: Entity) -> bool:
         """Return whether the entity can do what is wanted."""

@@ -8,6 +8,7 @@ from time import perf_counter
 from homeassistant.core import Context, HomeAssistant
 
 from ..engine.client import EngineClient
+from ..home.abilities import Ability
 from ..home.index import MatchIndex
 from ..home.model import Entity, Home
 from ..home.risks import Risk
@@ -122,11 +123,14 @@ async def take_turn(
     with clock.stage("execute"):
         doubtful = plan.acts and plan.confidence < SURE_TO_ACT
         if plan.confidence < SURE_TO_SPEAK or (doubtful and not _is_worth_asking(plan)):
-            outcome = Outcome((Nothing(Why.UNSURE),))
+            outcome = _unsure(plan, dialogue)
         else:
-            scope = Scope(utterance.area_id, dialogue.referents, dialogue.area_id, manner.allowed_risks, doubtful)
+            scope = Scope(utterance.area_id, dialogue.spoken_of, dialogue.area_id, manner.allowed_risks, doubtful)
             carrying = _Carrying(hass, home, scope, context, dry_run)
             outcome = await carrying.out(plan, dialogue)
+            if doubtful and outcome.asked and outcome.asked.kind is AskKind.WHICH:
+                # A choice of device would leave unsaid what is to be done with it.
+                outcome = Outcome((Nothing(Why.UNSURE),))
     with clock.stage("reply"):
         said = outcome if not dry_run else Outcome(tuple(s for s in outcome.steps if not isinstance(s, Acted)))
         spoken = reply(said, heard.language, manner.style, home) if said.steps else ""
@@ -138,11 +142,18 @@ async def take_turn(
 
 
 def _is_worth_asking(plan: Plan) -> bool:
-    """Return whether "Should I ...?" says all of a doubtful plan: a single action without a value."""
+    """Return whether "Should I ...?" says all of a doubtful plan: a single action without a value or a place to clean."""
     step = plan.steps[0]
-    return (
-        plan.confidence >= SURE_TO_ASK and len(plan.steps) == 1 and isinstance(step, Action) and step.value is None
-    )
+    if plan.confidence < SURE_TO_ASK or len(plan.steps) > 1 or not isinstance(step, Action):
+        return False
+    return step.value is None and step.ability is not Ability.CLEAN
+
+
+def _unsure(plan: Plan, dialogue: DialogueView) -> Outcome:
+    """Return the outcome of not having understood; a mumbled answer leaves our question open."""
+    if dialogue.asked and any(isinstance(step, Reply) for step in plan.steps):
+        return Outcome((dialogue.asked,))
+    return Outcome((Nothing(Why.UNSURE),))
 
 
 async def warm(mind: Mind) -> None:

@@ -41,9 +41,7 @@ async def understand(
     A sentence too long to be read is no command; an answer cut short is one the model had no end for, and as doubtful.
     """
     began = perf_counter()
-    referents = (
-        tuple(entity.entity_id for entity in dialogue.asked.candidates) if dialogue.asked else dialogue.referents
-    )
+    referents = dialogue.spoken_of
     short = shortlist(index, utterance.text, area_id=utterance.area_id, referents=referents, there_id=dialogue.area_id)
     listed = perf_counter()
     prompt = list_tokens(tokenizer, short) + sentence_tokens(

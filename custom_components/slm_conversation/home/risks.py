@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from .abilities import Ability
+from .classify import worked_kind
 from .kinds import Kind
 from .model import Entity
 
@@ -41,9 +42,8 @@ RISKY: Mapping[Risk, tuple[frozenset[Kind], frozenset[Ability]]] = {
 
 def risk_of(entity: Entity, ability: Ability) -> Risk | None:
     """Return the risk of doing this, if there is one."""
-    return next(
-        (risk for risk, (kinds, abilities) in RISKY.items() if entity.kind in kinds and ability in abilities), None
-    )
+    kind = worked_kind(entity.kind, entity.names)
+    return next((risk for risk, (kinds, abilities) in RISKY.items() if kind in kinds and ability in abilities), None)
 
 
 def needs_yes(entity: Entity, ability: Ability, allowed_risks: frozenset[Risk] = frozenset()) -> bool:

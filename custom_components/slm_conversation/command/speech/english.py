@@ -7,11 +7,11 @@ from homeassistant.util import dt as dt_util
 from ...home.kinds import Kind
 from ...home.model import Entity, Value, ValueType
 from ..outcome import Failure, Nothing, Reading, Why
-from ..plan import Action, Ask, Group, Place, Question
+from ..plan import Action, Ask, Group, Place, Question, State
 from .english_words import ALREADY, ASKED_STATES, FAILURES, KINDS, NOTHING, OPTIONS, RELATIVE, STATES, UNITS, VERBS
 from .facts import Subject, Verb, clean, number, only_group, percent_of, said_as, spoken_name, twins
 from .state_keys import HVAC_DOMAINS, state_keys
-from .voice import Voice
+from .voice import ASKED_OF_ALL, Voice
 
 _SPOKEN_NAMES = 3
 _ASKED_NAMES = 4
@@ -60,7 +60,7 @@ class English(Voice):
     def failed(self, failure: Failure, verb: Verb, subject: Subject, detail: str, *, degrees: bool) -> str:
         one = len(subject.entities) == 1
         it = self.names(subject)
-        low, _, high = detail.rpartition("-")
+        low, _, high = detail.partition("..")
         if failure is Failure.OUT_OF_RANGE and low:
             unit = " degrees" if degrees else ""
             return _sentence(f"{it} only {'goes' if one else 'go'} from {low} to {high}{unit}")
@@ -104,11 +104,9 @@ class English(Voice):
             return self.nothing(Nothing(Why.ABSENT, question), group)
         if question.ask is Ask.WHICH:
             return self._which(readings, matching, group, so)
-        return (
-            self._yes_or_no(readings, matching, group, so)
-            if question.ask is Ask.IS and so
-            else self._states(readings, group)
-        )
+        if question.ask is Ask.IS and question.state:
+            return self._yes_or_no(readings, matching, group, question.state)
+        return self._states(readings, group)
 
     def _count(self, counted: tuple[Reading, ...], group: Group | None, so: str) -> str:
         noun = _noun(group.kind if group else Kind.THING, len(counted))
@@ -130,14 +128,18 @@ class English(Voice):
         return _sentence(f"no {_noun(group.kind, 2)}{self._in(group)} are {so}")
 
     def _yes_or_no(
-        self, readings: tuple[Reading, ...], matching: tuple[Reading, ...], group: Group | None, so: str
+        self, readings: tuple[Reading, ...], matching: tuple[Reading, ...], group: Group | None, state: State
     ) -> str:
+        so = ASKED_STATES[state]
         if len(readings) == 1:
             return f"{'Yes' if matching else 'No'}, {self._state(readings[0])}."
         if not matching:
             return "No, " + _uncapital(self._none(readings, group, so))
         if len(matching) == len(readings):
             return f"Yes, {self.names(Subject(tuple(r.entity for r in readings), group))} are {so}."
+        if state in ASKED_OF_ALL:
+            others = tuple(reading for reading in readings if reading not in matching)
+            return f"No, {self._names(others)} {_is(len(others))} not {so}."
         return f"Yes, {self._names(matching)} {_is(len(matching))} {so}."
 
     def _states(self, readings: tuple[Reading, ...], group: Group | None) -> str:

@@ -24,7 +24,7 @@ from .korean_words import (
     VERBS,
 )
 from .state_keys import HVAC_DOMAINS, state_keys
-from .voice import Voice
+from .voice import ASKED_OF_ALL, Voice
 
 _SPOKEN_NAMES = 3
 _ASKED_NAMES = 4
@@ -68,7 +68,7 @@ class Korean(Voice):
     def failed(self, failure: Failure, verb: Verb, subject: Subject, detail: str, *, degrees: bool) -> str:
         it = Spoken(self.names(subject))
         able = VERBS[verb].able.format(it=it, value="")
-        low, _, high = detail.rpartition("-")
+        low, _, high = detail.partition("..")
         if failure is Failure.OUT_OF_RANGE and low:
             unit = "도" if degrees else ""
             return f"{it:은} {low}{unit}에서 {high}{unit}까지만 맞출 수 있어요."
@@ -111,6 +111,15 @@ class Korean(Voice):
         before = _spaced(ASKED_STATES[state][0]) if state else ""
         return f"{self._in(group)}{before}{Spoken(KINDS[group.kind if group else Kind.THING]):은} 없어요"
 
+    def _not_so(self, readings: tuple[Reading, ...], state: State) -> str:
+        so = ASKED_STATES[state][1]
+        denied = (
+            so.removesuffix("이에요") + "이 아니에요"
+            if so.endswith("이에요")
+            else so.removesuffix("어요") + "지 않아요"
+        )
+        return f"{Spoken(self._names(readings)):은} {denied}"
+
     def _count(self, counted: tuple[Reading, ...], group: Group | None, state: State | None) -> str:
         if not counted:
             return f"{self._none(group, state)}."
@@ -124,7 +133,7 @@ class Korean(Voice):
         if state is None:
             return f"{Spoken(self._names(readings)):이} 있어요."
         if not matching:
-            return f"{self._none(group, state)}."
+            return f"{self._none(group, state) if group else self._not_so(readings, state)}."
         return f"{Spoken(self._names(matching)):이} {ASKED_STATES[state][1]}."
 
     def _yes_or_no(
@@ -133,10 +142,12 @@ class Korean(Voice):
         if len(readings) == 1:
             return f"{'네' if matching else '아니요'}, {self._state(readings[0])}."
         if not matching:
-            return f"아니요, {self._none(group, state)}."
+            return f"아니요, {self._none(group, state) if group else self._not_so(readings, state)}."
         if len(matching) == len(readings):
             every = Spoken(self.names(Subject(tuple(reading.entity for reading in readings), group)))
             return f"네, {every:이} 모두 {ASKED_STATES[state][1]}."
+        if state in ASKED_OF_ALL:
+            return f"아니요, {self._not_so(tuple(r for r in readings if r not in matching), state)}."
         return f"네, {Spoken(self._names(matching)):이} {ASKED_STATES[state][1]}."
 
     def _states(self, readings: tuple[Reading, ...], group: Group | None) -> str:

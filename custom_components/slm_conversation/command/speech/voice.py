@@ -4,8 +4,11 @@ from abc import ABC, abstractmethod
 
 from ...home.model import Value
 from ..outcome import Failure, Nothing, Reading
-from ..plan import Action, Group, Question
+from ..plan import Action, Group, Question, State
 from .facts import Places, Subject, Verb
+
+ASKED_OF_ALL = frozenset({State.LOCKED, State.CLOSED, State.OFF, State.DOCKED})
+"""What "are they ...?" asks of every one of several: "are the doors locked?" is no if one is not."""
 
 
 class Voice(ABC):
@@ -25,7 +28,7 @@ class Voice(ABC):
 
     @abstractmethod
     def failed(self, failure: Failure, verb: Verb, subject: Subject, detail: str, *, degrees: bool) -> str:
-        """Return the sentence that says what failed. ``detail`` is a range such as "16-30"."""
+        """Return the sentence that says what failed. ``detail`` is a range such as "16..30"."""
 
     @abstractmethod
     def idle(self, group: Group | None) -> str:
