@@ -14,7 +14,7 @@ import probatio
 
 from .agent import async_take_turn, manner_of
 from .command.utterance import Utterance
-from .const import DOMAIN, SUBENTRY_CONVERSATION
+from .const import DOMAIN, LANGUAGES, SUBENTRY_CONVERSATION
 from .engine.errors import EngineError
 from .response import call_as_dict, outcome_as_list
 from .runtime import SlmConfigEntry
@@ -44,7 +44,9 @@ async def _async_process(call: HassServiceCall) -> ServiceResponse:
     hass = call.hass
     entry: SlmConfigEntry = service.async_get_config_entry(hass, DOMAIN, None)
     agent = next(iter(entry.get_subentries_of_type(SUBENTRY_CONVERSATION)), None)
-    utterance = Utterance(call.data[_TEXT], call.data.get(_LANGUAGE, ""), _area_id(hass, call))
+    # A third language of Home Assistant's says nothing about the sentence.
+    default = hass.config.language if hass.config.language in LANGUAGES else ""
+    utterance = Utterance(call.data[_TEXT], call.data.get(_LANGUAGE, default), _area_id(hass, call))
     try:
         turn = await async_take_turn(
             hass,
