@@ -2,7 +2,7 @@
 
 import pytest
 
-from custom_components.slm_conversation.home.classify import kind_of
+from custom_components.slm_conversation.home.classify import kind_of, worked_kind
 from custom_components.slm_conversation.home.kinds import Kind
 
 
@@ -61,3 +61,17 @@ def test_finest_kind(domain: str, device_class: str | None, name: str, kind: Kin
 
 def test_an_alias_may_tell_the_kind() -> None:
     assert kind_of("switch", None, ("Blue one", "커피머신")) is Kind.COFFEE
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "works"),
+    [
+        (Kind.OUTLET, "Fridge plug", Kind.FRIDGE),
+        (Kind.OUTLET, "냉장고 콘센트", Kind.FRIDGE),
+        (Kind.BUTTON, "Front door opener", Kind.DOOR),
+        (Kind.OUTLET, "Desk plug", Kind.OUTLET),
+        (Kind.LIGHT, "Oven light", Kind.LIGHT),
+    ],
+)
+def test_what_a_plug_works(kind: Kind, name: str, works: Kind) -> None:
+    assert worked_kind(kind, (name,)) is works
