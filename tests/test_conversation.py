@@ -32,7 +32,7 @@ from custom_components.slm_conversation.command.plan import (
     Reply,
     State,
 )
-from custom_components.slm_conversation.command.turn import SURE_TO_ASK, SURE_TO_SPEAK
+from custom_components.slm_conversation.command.turn import SURE_TO_SPEAK
 from custom_components.slm_conversation.const import DOMAIN
 from custom_components.slm_conversation.engine.errors import EngineCrashedError, ModelDamagedError
 from custom_components.slm_conversation.home.abilities import Ability
@@ -107,8 +107,8 @@ async def test_the_last_result_is_over_all_actions(scripted_home: ScriptedHome) 
 
 async def test_a_doubtful_action_is_asked_about_and_a_guess_is_not_made(scripted_home: ScriptedHome) -> None:
     action = ON_KITCHEN.steps[0]
-    doubtful, guess = Plan((action,), SURE_TO_ASK), Plan((action,), SURE_TO_ASK - 0.01)
-    two = Plan((action, *ON_BEDROOM.steps), SURE_TO_ASK)
+    doubtful, guess = Plan((action,), SURE_TO_SPEAK), Plan((action,), SURE_TO_SPEAK - 0.01)
+    two = Plan((action, *ON_BEDROOM.steps), SURE_TO_SPEAK)
     async with scripted_home(guess, two, doubtful, YES) as home:
         for text in ("something about the kitchen light", "something about two lights"):
             result = await converse(home, text)
@@ -122,7 +122,7 @@ async def test_a_doubtful_action_is_asked_about_and_a_guess_is_not_made(scripted
 
 
 async def test_a_mumbled_answer_leaves_the_question_open(scripted_home: ScriptedHome) -> None:
-    async with scripted_home(UNLOCK, Plan(YES.steps, SURE_TO_ASK), YES) as home:
+    async with scripted_home(UNLOCK, Plan(YES.steps, SURE_TO_SPEAK), YES) as home:
         first = await converse(home, "unlock the front door")
         again = await converse(home, "mm yeah", first.conversation_id)
         assert spoken(again) == spoken(first) == "Should I unlock the Front door?"

@@ -24,12 +24,10 @@ from .tokenizer import Tokenizer
 from .understand import understand
 from .utterance import Utterance
 
-SURE_TO_ACT = 0.6
+SURE_TO_ACT = 0.45
 """Under this probability a plan that would change something is not carried out."""
-SURE_TO_ASK = 0.45
-"""From this on, such a plan is worth the question whether it was meant."""
 SURE_TO_SPEAK = 0.3
-"""From this on, a plan that only tells something is carried out: a wrong answer does less harm than a wrong light."""
+"""From this on, a question is answered, and what would change something is worth asking about: neither can do harm."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +142,7 @@ async def take_turn(
 def _is_worth_asking(plan: Plan) -> bool:
     """Return whether "Should I ...?" says all of a doubtful plan: a single action without a value or a place to clean."""
     step = plan.steps[0]
-    if plan.confidence < SURE_TO_ASK or len(plan.steps) > 1 or not isinstance(step, Action):
+    if len(plan.steps) > 1 or not isinstance(step, Action):
         return False
     return step.value is None and step.ability is not Ability.CLEAN
 
