@@ -58,7 +58,8 @@ def test_frames_unmake_a_command_in_training_only(
 ) -> None:
     monkeypatch.setattr("models.sentences._FRAMED_CHAT", 1.0)
     frames = load(language, split).manner["frames"]["chat"]
-    pieces = {piece.strip() for frame in frames for piece in frame.split("{vp}") if len(piece) > 4}
+    shortest = {"en": 9, "ko": 4}[language]  # letters; "do not" is in many a wording
+    pieces = {piece.strip() for frame in frames for piece in frame.split("{vp}") if len(piece) > shortest}
     speaker = Speaker(scene(language, 1, split=split), noise=False)
     texts = []
     while len(texts) < 40:
@@ -71,7 +72,7 @@ def test_frames_unmake_a_command_in_training_only(
             texts.append(said.text)
     # A hesitation may stand inside a piece, and a wording of the banks may hold one.
     found = sum(any(piece in text for piece in pieces) for text in texts)
-    assert found > 20 if split == "train" else found < 10, found
+    assert found > 20 if split == "train" else found < 10
 
 
 def test_every_category_is_said(language: Language) -> None:

@@ -1,5 +1,6 @@
 """What a home's names look like to the matcher. Built once per snapshot; a sentence only looks things up."""
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -50,10 +51,22 @@ LONGEST_NAME = 6
 
 
 class Fuzzy(NamedTuple):
-    """Keys in a comparable spelling and, at the same place, what each stands for: a key of ``names``, ``parts`` or ``areas``."""
+    """Keys in a comparable spelling and, at the same place, what each stands for: a key of ``names``, ``parts`` or ``areas``.
+
+    The shortest spelling comes first, so that those of one length lie together.
+    """
 
     spellings: tuple[str, ...]
     keys: tuple[str, ...]
+    lengths: tuple[int, ...]
+
+    def alike(self, length: int, least: float) -> slice:
+        """Return where the spellings lie that can be similar to one of this length.
+
+        Of lengths a and b, ``rapidfuzz.fuzz.ratio`` is at most 200 min(a, b) / (a + b): it is of no use to compare others.
+        """
+        most = length * (200 - least) / least
+        return slice(bisect_left(self.lengths, length * length / most), bisect_right(self.lengths, most))
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +153,10 @@ def _frozen(mapping: Mapping[str, list[int]]) -> dict[str, tuple[int, ...]]:
 
 def _fuzzy(keys: Iterable[str], spelling: Callable[[str], str]) -> Fuzzy:
     pairs = [(spelled, key) for key in keys if len(spelled := spelling(key)) >= 3]
-    return Fuzzy(tuple(spelled for spelled, _ in pairs), tuple(key for _, key in pairs))
+    pairs.sort(key=lambda pair: len(pair[0]))
+    return Fuzzy(
+        tuple(spelled for spelled, _ in pairs), tuple(key for _, key in pairs), tuple(len(pair[0]) for pair in pairs)
+    )
 
 
 def _parts(folded: str) -> list[str]:

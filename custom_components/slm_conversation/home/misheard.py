@@ -6,7 +6,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz, process
 
 from .hit import MOST_MARKED, Hit
-from .index import KINDS, MatchIndex
+from .index import KINDS, Fuzzy, MatchIndex
 from .kinds import Kind
 from .sentence import Sentence, Span, is_filler
 from .text import is_hangul, jamo, sound
@@ -119,15 +119,18 @@ def _similar(index: MatchIndex, key: str) -> list[tuple[float, str]]:
     found: dict[str, float] = {}
     spelled = jamo(key)
     if len(spelled) >= (4 if key.isascii() else 5):
-        least = _LEAST if len(spelled) > _SHORT else _LEAST_SHORT
-        near = process.extract(spelled, index.spelled.spellings, scorer=fuzz.ratio, score_cutoff=least, limit=3)
-        for _, score, place in near:
-            found[index.spelled.keys[place]] = score
+        found.update(_near(index.spelled, spelled, _LEAST if len(spelled) > _SHORT else _LEAST_SHORT, 3))
     other = index.latin_sounds if is_hangul(key) else index.hangul_sounds
     heard = sound(key)
     if other.keys and len(heard) >= min(_SAME_SOUND):
         least = _SAME_SOUND[min(len(heard), max(_SAME_SOUND))]
-        for _, score, place in process.extract(heard, other.spellings, scorer=fuzz.ratio, score_cutoff=least, limit=2):
-            name = other.keys[place]
+        for name, score in _near(other, heard, least, 2):
             found[name] = max(score - _SOUND_COSTS, found.get(name, 0.0))
     return [(score, name) for name, score in found.items()]
+
+
+def _near(known: Fuzzy, spelled: str, least: float, most: int) -> list[tuple[str, float]]:
+    """The keys whose spelling is most similar, with how much."""
+    place = known.alike(len(spelled), least)
+    near = process.extract(spelled, known.spellings[place], scorer=fuzz.ratio, score_cutoff=least, limit=most)
+    return [(known.keys[place.start + number], score) for _, score, number in near]
