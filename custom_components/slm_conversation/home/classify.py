@@ -231,6 +231,9 @@ def _pressed_kind(names: tuple[str, ...]) -> Kind | None:
     return _first(_DOOR_OPENERS, names, at_end=True) or _first(_APPLIANCE_NAMES, names)
 
 
+_WORKING = frozenset({Kind.OUTLET, Kind.SWITCH, Kind.BUTTON})
+
+
 @lru_cache(maxsize=4096)
 def worked_kind(kind: Kind, names: tuple[str, ...]) -> Kind:
     """Return what a plug, relay or button of these names works, by any word of them; for other kinds, the kind.
@@ -240,9 +243,6 @@ def worked_kind(kind: Kind, names: tuple[str, ...]) -> Kind:
     if kind not in _WORKING:
         return kind
     return _first(_DOOR_OPENERS, names) or _first(_APPLIANCE_NAMES, names) or kind
-
-
-_WORKING = frozenset({Kind.OUTLET, Kind.SWITCH, Kind.BUTTON})
 
 
 def _sensor_kind(domain: str, device_class: str, names: tuple[str, ...]) -> Kind:
