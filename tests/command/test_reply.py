@@ -176,6 +176,16 @@ def test_two_actions_are_one_sentence() -> None:
     assert said("ko", *steps, style=Style.FRIENDLY).startswith("네, 책상 램프를 껐고")
 
 
+def test_what_was_so_already_does_not_do_the_rest() -> None:
+    so = Acted(OFF_DESK, (), (DESK,), (DESK,))
+    steps = (so, acted(Action(Ability.SET, (), value=Value(ValueType.DEGREE, 24.0)), AC))
+    assert said("en", *steps) == "The desk lamp was already off and I set the 에어컨 to 24 degrees."
+    assert (
+        said("en", *steps, style=Style.FRIENDLY)
+        == "Okay, the desk lamp was already off and I set the 에어컨 to 24 degrees."
+    )
+
+
 WARM = Reading(THERMO, "23.5", {"unit_of_measurement": "°C"})
 OPEN = Reading(WINDOW, "on", {})
 CLOSED = Reading(WINDOW, "off", {})

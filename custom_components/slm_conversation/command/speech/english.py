@@ -191,11 +191,14 @@ class English(Voice):
 
     @override
     def join(self, clauses: list[str], *, friendly: bool) -> str:
-        text = clauses[0] if len(clauses) == 1 else ", ".join(clauses[:-1]) + " and " + clauses[-1]
-        if not friendly:
-            return _sentence(text)
-        # What was already so begins with its subject; what we did gets one.
-        return _sentence(f"okay, {text}" if " already " in clauses[0] else f"okay, I {text}")
+        # What was already so begins with its subject; what we did gets one behind that, and where "okay" begins.
+        theirs = [" already " in clause for clause in clauses]
+        before = [friendly, *theirs]
+        said = [
+            f"I {clause}" if before[number] and not theirs[number] else clause for number, clause in enumerate(clauses)
+        ]
+        text = said[0] if len(said) == 1 else ", ".join(said[:-1]) + " and " + said[-1]
+        return _sentence(f"okay, {text}" if friendly else text)
 
     @override
     def names(self, subject: Subject) -> str:
