@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 from random import Random
 from typing import Literal
 
@@ -27,7 +27,7 @@ from custom_components.slm_conversation.home.model import Area, Entity, Value
 
 from . import quantities
 from .absent import absent_rooms, absent_target
-from .banks import Family, Split
+from .banks import Bank, Family, Language, Split, load
 from .noise import mannered, noisy
 from .scene import Pointed, Scene, as_said
 from .targets import point
@@ -126,10 +126,11 @@ class Speaker:
 
     def _one_action(self, form: Form) -> tuple[str, Draft, str]:
         ability = self._draw(_ABILITIES)
-        family = self._family(
-            "ability", ability, lambda family: not family.implied and bool(self._wordings(family, form))
-        )
-        wording = self.rng.choice(self._wordings(family, form))
+        found = _commands(self.scene.bank.language, self.scene.bank.split, ability, form)
+        if not found:
+            raise Unsayable
+        family, wordings = self.rng.choice(found)
+        wording = self.rng.choice(wordings)
         slots: dict[str, str] = {}
         pointed = None
         targets: tuple[Target, ...] = ()
@@ -154,17 +155,6 @@ class Speaker:
             Draft(Action(Ability(ability), targets, excluded, value), pointed),
             family.name,
         )
-
-    def _wordings(self, family: Family, form: Form) -> Sequence[str]:
-        """The family's wordings as they are, as they let another command follow, or as a frame takes them."""
-        if form == "say":
-            return family.say
-        if form == "linked":
-            return family.linked
-        if self.scene.bank.language == "ko":
-            return [wording for wording in family.linked if wording.endswith("고") and not wording.endswith("그리고")]
-        verbs = self.scene.bank.manner["verbs"]
-        return [wording for wording in family.say if wording.partition(" ")[0] in verbs and "," not in wording]
 
     def _only_kind(self, family: Family) -> Kind:
         if family.implied:
@@ -325,6 +315,27 @@ class Speaker:
                 raise Unsayable
             slots["v"] = said[0]
         return Said(self._fill(wording, slots), (Draft(Refusal(No.ABSENT)),), "absent", family.name)
+
+
+@cache
+def _commands(language: Language, split: Split, ability: str, form: Form) -> tuple[tuple[Family, Sequence[str]], ...]:
+    """The families that say what they are about, with their wordings in a form. Kept: looking takes longer than drawing."""
+    bank = load(language, split)
+    families = bank.families.get(("ability", ability), ())
+    found = ((family, _wordings(bank, family, form)) for family in families if not family.implied)
+    return tuple((family, wordings) for family, wordings in found if wordings)
+
+
+def _wordings(bank: Bank, family: Family, form: Form) -> Sequence[str]:
+    """The family's wordings as they are, as they let another command follow, or as a frame takes them."""
+    if form == "say":
+        return family.say
+    if form == "linked":
+        return family.linked
+    if bank.language == "ko":
+        return [wording for wording in family.linked if wording.endswith("고") and not wording.endswith("그리고")]
+    verbs = bank.manner["verbs"]
+    return [wording for wording in family.say if wording.partition(" ")[0] in verbs and "," not in wording]
 
 
 def _tried[T](maker: Callable[[], T]) -> T:

@@ -82,7 +82,7 @@ async def execute_pending(
 
     What was picked may still need a yes.
     """
-    scope = replace(scope, doubtful=False, confirmed=asked.kind is AskKind.CONFIRM)
+    scope = replace(scope, confirmed=asked.kind is AskKind.CONFIRM)
     run = await _Run.start(hass, home, scope, context, dry_run=dry_run)
     places: tuple[Target, ...] = ()
     if asked.action.ability is Ability.CLEAN:

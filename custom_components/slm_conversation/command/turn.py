@@ -128,7 +128,7 @@ async def take_turn(
             outcome = await carrying.out(plan, dialogue)
             if doubtful and outcome.asked and outcome.asked.kind is AskKind.WHICH:
                 # A choice of device would leave unsaid what is to be done with it.
-                outcome = Outcome((Nothing(Why.UNSURE),))
+                outcome = _unsure(plan, dialogue)
     with clock.stage("reply"):
         said = outcome if not dry_run else Outcome(tuple(s for s in outcome.steps if not isinstance(s, Acted)))
         spoken = reply(said, heard.language, manner.style, home) if said.steps else ""

@@ -58,7 +58,6 @@ class Fuzzy(NamedTuple):
 
     spellings: tuple[str, ...]
     keys: tuple[str, ...]
-    lengths: tuple[int, ...]
 
     def alike(self, length: int, least: float) -> slice:
         """Return where the spellings lie that can be similar to one of this length.
@@ -66,7 +65,9 @@ class Fuzzy(NamedTuple):
         Of lengths a and b, ``rapidfuzz.fuzz.ratio`` is at most 200 min(a, b) / (a + b): it is of no use to compare others.
         """
         most = length * (200 - least) / least
-        return slice(bisect_left(self.lengths, length * length / most), bisect_right(self.lengths, most))
+        return slice(
+            bisect_left(self.spellings, length * length / most, key=len), bisect_right(self.spellings, most, key=len)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,9 +155,7 @@ def _frozen(mapping: Mapping[str, list[int]]) -> dict[str, tuple[int, ...]]:
 def _fuzzy(keys: Iterable[str], spelling: Callable[[str], str]) -> Fuzzy:
     pairs = [(spelled, key) for key in keys if len(spelled := spelling(key)) >= 3]
     pairs.sort(key=lambda pair: len(pair[0]))
-    return Fuzzy(
-        tuple(spelled for spelled, _ in pairs), tuple(key for _, key in pairs), tuple(len(pair[0]) for pair in pairs)
-    )
+    return Fuzzy(tuple(spelled for spelled, _ in pairs), tuple(key for _, key in pairs))
 
 
 def _parts(folded: str) -> list[str]:

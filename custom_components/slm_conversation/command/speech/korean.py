@@ -111,6 +111,9 @@ class Korean(Voice):
         before = _spaced(ASKED_STATES[state][0]) if state else ""
         return f"{self._in(group)}{before}{Spoken(KINDS[group.kind if group else Kind.THING]):은} 없어요"
 
+    def _none_of(self, readings: tuple[Reading, ...], group: Group | None, state: State) -> str:
+        return self._none(group, state) if group else self._not_so(readings, state)
+
     def _not_so(self, readings: tuple[Reading, ...], state: State) -> str:
         so = ASKED_STATES[state][1]
         denied = (
@@ -133,7 +136,7 @@ class Korean(Voice):
         if state is None:
             return f"{Spoken(self._names(readings)):이} 있어요."
         if not matching:
-            return f"{self._none(group, state) if group else self._not_so(readings, state)}."
+            return f"{self._none_of(readings, group, state)}."
         return f"{Spoken(self._names(matching)):이} {ASKED_STATES[state][1]}."
 
     def _yes_or_no(
@@ -142,7 +145,7 @@ class Korean(Voice):
         if len(readings) == 1:
             return f"{'네' if matching else '아니요'}, {self._state(readings[0])}."
         if not matching:
-            return f"아니요, {self._none(group, state) if group else self._not_so(readings, state)}."
+            return f"아니요, {self._none_of(readings, group, state)}."
         if len(matching) == len(readings):
             every = Spoken(self.names(Subject(tuple(reading.entity for reading in readings), group)))
             return f"네, {every:이} 모두 {ASKED_STATES[state][1]}."
