@@ -36,8 +36,10 @@ _ABILITIES = {
     "on": 15, "off": 15, "set": 16, "up": 7, "down": 7, "open": 5, "close": 5, "stop": 2, "toggle": 1.5, "lock": 3, "unlock": 3, "mute": 2, "unmute": 1.5,
     "play": 2.5, "pause": 2.5, "next": 2, "previous": 2, "start": 3, "dock": 2, "locate": 1.5, "clean": 2,
 }  # fmt: skip
-_FRAMED, _FRAMED_CHAT = 0.12, 0.25
+_FRAMED, _FRAMED_CHAT = 0.15, 0.28
 """Share of the commands, and of what is no command, that training says in a frame of ``manner.yaml``."""
+_ASIDE = 0.08
+"""Share of the sentences that training says with something beside the point before or after, and of chat that is only that."""
 _ASKS = {"what": 5, "is": 5, "which": 3, "count": 2}
 # What is said, in a hundred sentences. In training, what is harder is practised more.
 _CATEGORIES: dict[Split, dict[str, float]] = {
@@ -94,7 +96,11 @@ class Speaker:
             "absent": self._absent, "answer": self._answer,
         }  # fmt: skip
         said = _tried(makers[category])
-        text = said.text if category == "answer" else mannered(self.rng, self.scene.bank, said.text)
+        text = said.text
+        if category != "answer":
+            if self._practises() and self.rng.random() < _ASIDE:
+                text = self._with_aside(text)
+            text = mannered(self.rng, self.scene.bank, text)
         return replace(said, text=noisy(self.rng, text) if self.noise else text, category=category)
 
     def _draw(self, weights: dict[str, float]) -> str:
@@ -118,11 +124,20 @@ class Speaker:
         """Whether this is for training, where whole families are said in frames that they were not written in."""
         return self.scene.bank.split == "train"
 
+    def _with_aside(self, text: str) -> str:
+        """Add what people say beside the point, which changes nothing of what they want."""
+        where = self.rng.choice(("before", "after"))
+        aside = self.rng.choice(self.scene.bank.manner["asides"][where])
+        return f"{aside}, {text}" if where == "before" else f"{text}, {aside}"
+
     def _framed(self, what: str) -> tuple[str, Draft, str]:
         """A command inside a frame ("it's time to ..."), or what only sounds like one ("how do i ...")."""
         text, draft, family = self._one_action("phrase")
         frame = str(self.rng.choice(self.scene.bank.manner["frames"][what]))
-        return frame.replace("{vp}", text), draft, family
+        if "{ving}" in frame:
+            verb, _, rest = text.partition(" ")
+            text = f"{self.scene.bank.manner['verbs'][verb]} {rest}"
+        return frame.replace("{ving}", text).replace("{vp}", text), draft, family
 
     def _one_action(self, form: Form) -> tuple[str, Draft, str]:
         ability = self._draw(_ABILITIES)
@@ -258,6 +273,8 @@ class Speaker:
         if self._practises() and self.rng.random() < _FRAMED_CHAT:
             text, _, name = self._framed("chat")
             return Said(text, (Draft(Refusal(No.CHAT)),), "chat", name)
+        if self._practises() and self.rng.random() < _ASIDE:
+            return Said(self.rng.choice(self.scene.bank.manner["asides"]["before"]), (Draft(Refusal(No.CHAT)),), "chat", "aside")
         family = self._family("no", "chat")
         wording = self.rng.choice(family.say)
         slots: dict[str, str] = {}

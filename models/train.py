@@ -52,6 +52,7 @@ class Config:
     clip: float = 1.0  # norm of the gradient at most
     prompt_weight: float = 0.4  # of the loss on the sentence's own tokens; on the answer's it is 1
     prompt_share: float = 0.25  # of the sentence's text tokens carry loss, and all tokens before a mark
+    dropout: float = 0.1  # share of what each layer adds to its input that is left out at random
     replaced: float = 0.04  # of the sentence's text tokens are read as others drawn at random
     minutes: float = 20.0  # until the learning rate is 0
     steps: int = 0  # if set, counts instead of the minutes
@@ -73,7 +74,7 @@ class Trainer:
         self.run = run
         self.device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
         shape = Shape(vocabulary, config.width, config.layers, config.heads, config.feed_forward)
-        self.network = Network(shape).to(self.device)
+        self.network = Network(shape, config.dropout).to(self.device)
         if config.start:
             self.network.load_state_dict(weights(Path(config.start)))
         self.optimizers = _optimizers(self.network, config)
@@ -145,6 +146,7 @@ class Trainer:
         loss, answers = 0.0, 0
         right: list[torch.Tensor] = []
         groups: list[torch.Tensor] = []
+        self.network.eval()
         for at in range(0, len(self.held_out), self.config.lists):
             batch = pack(self.held_out[at : at + self.config.lists], self.marks, 0.0, 0).to(self.device)
             logits = self._logits(batch)
@@ -152,6 +154,7 @@ class Trainer:
             answers += len(batch.targets)
             right.append(_exact(logits, batch))
             groups.append(batch.groups)
+        self.network.train()
         if not right:
             return {}
         exact, group = torch.cat(right).float(), torch.cat(groups)

@@ -133,8 +133,8 @@ MIXED = build_index(
     [
         ("gatekeeper off", None, (), [GATEKEEPER], []),  # a name
         ("lights off", "here", (), HERE, LIGHTS[10:]),  # a kind, here first
-        ("lights off", None, (), LIGHTS[:8], LIGHTS[8:]),  # a kind has half of the list
-        ("garden lights off", "here", (), LIGHTS[:8], LIGHTS[8:]),  # a named room comes before here
+        ("lights off", None, (), LIGHTS[:4], LIGHTS[4:]),  # four of a kind
+        ("garden lights off", "here", (), LIGHTS[:4], LIGHTS[4:]),  # a named room comes before here
         ("lights off", "here", ("fan.f02",), [*HERE, FANS[2]], FANS[1:2]),  # then what was spoken of
         ("안녕", "here", (), [*HERE, *SCREENS, FANS[0], LIGHTS[0], GATEKEEPER], FANS[1:]),  # the room, one of each kind
         ("안녕", None, ("gone.x",), [FANS[0], LIGHTS[0], GATEKEEPER, SCREENS[0]], FANS[1:]),

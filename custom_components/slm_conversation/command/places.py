@@ -15,11 +15,6 @@ class Whereabouts:
     speaker_area: str | None = None
     there_area: str | None = None
 
-    @property
-    def everywhere(self) -> frozenset[str | None]:
-        """All areas, and None for what is in no area."""
-        return frozenset({None, *(area.area_id for area in self.home.areas), *(e.area_id for e in self.home.entities)})
-
     def areas_of(self, group: Group) -> frozenset[str | None] | None:
         """Return the group's areas, or None where the place leaves it open (ANY) or cannot be told (HERE, THERE)."""
         if group.area_id is not None:
@@ -27,7 +22,7 @@ class Whereabouts:
         if group.floor_id is not None:
             return self._on_floors((group.floor_id,))
         if group.place is Place.ALL:
-            return self.everywhere
+            return self.home.everywhere
         if group.place is Place.UPSTAIRS:
             return self._on_floors(self._floors(up=True))
         if group.place is Place.DOWNSTAIRS:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from ..home.abilities import WAYS, Ability, LiveState, can
 from ..home.classify import worked_kind
-from ..home.kinds import UNCOUNTED, Kind, includes
+from ..home.kinds import UNCOUNTED, Kind
 from ..home.model import Entity, Home, ValueType
 from ..home.properties import PROPERTIES
 from .places import Whereabouts
@@ -118,14 +118,16 @@ class Resolver:
         """Return what a group means."""
         if group.place is Place.THERE and self.there_area is None:
             return Resolution(no_referent=True)
-        of_kind = self._able(self._of_kind(group.kind, group.state))
-        place = self._where(group, of_kind, taken)
-        if place is None:
-            if len(of_kind) > 1 and any(self._is_able(entity) for entity in of_kind):
-                return Resolution(candidates=_without(of_kind, taken), ambiguous=True)
-            inside = of_kind[:1]  # where none can do it, to ask which would be idle
-        else:
+        place = Whereabouts(self.home, self.speaker_area, self.there_area).areas_of(group)
+        if place is not None:
             inside = self._in_place(group, place)
+        else:
+            of_kind = self._able(self._of_kind(group.kind, group.state))
+            place = self._where(group, of_kind, taken)
+            if place is None and len(of_kind) > 1 and any(self._is_able(entity) for entity in of_kind):
+                return Resolution(candidates=_without(of_kind, taken), ambiguous=True)
+            # Where none can do it, to ask which would be idle.
+            inside = self._in_place(group, place) if place is not None else of_kind[:1]
         if not inside:
             return Resolution(absent=True)
         in_state = tuple(entity for entity in inside if self._in_state(entity, group.state))
@@ -141,12 +143,8 @@ class Resolver:
         return self._able(there)
 
     def _where(self, group: Group, of_kind: Sequence[Entity], taken: frozenset[str]) -> frozenset[str | None] | None:
-        """Return the areas that are meant (with None for "in no area"), or None where the speaker has to say."""
-        whereabouts = Whereabouts(self.home, self.speaker_area, self.there_area)
-        areas = whereabouts.areas_of(group)
-        if areas is not None:
-            return areas
-        everywhere = whereabouts.everywhere
+        """Return the areas that are meant where the group leaves it open, or None where the speaker has to say."""
+        everywhere = self.home.everywhere
         if group.place is Place.HERE:
             return everywhere if self.asking else None
         # No place was said. "All but the kitchen's" spoken elsewhere is the whole home, and so is a question.
@@ -172,7 +170,7 @@ class Resolver:
         if kind is Kind.THING:
             found = tuple(entity for entity in self.home.entities if self._is_thing(entity))
         else:
-            found = tuple(entity for entity in self.home.entities if includes(kind, entity.kind))
+            found = self.home.of_kind(kind)
         if kind is Kind.DOOR:
             found = self._doors(found, state)
         if state is None:
@@ -211,7 +209,7 @@ class Resolver:
 
     def _by_id(self, entity_ids: Iterable[str]) -> tuple[Entity, ...]:
         """Return the exposed entities of these ids, in their order."""
-        known = {entity.entity_id: entity for entity in self.home.entities}
+        known = self.home.by_id
         return tuple(known[entity_id] for entity_id in entity_ids if entity_id in known)
 
     def _excluded(self, excluded: Sequence[Target]) -> frozenset[str]:
@@ -227,12 +225,11 @@ class Resolver:
                 taken.update(self.referents)
             else:
                 areas = whereabouts.areas_of(target)
+                fitting = self.home.entities if target.kind is Kind.THING else self.home.of_kind(target.kind)
                 taken.update(
                     entity.entity_id
-                    for entity in self.home.entities
-                    if (target.kind is Kind.THING or includes(target.kind, entity.kind))
-                    and (areas is None or entity.area_id in areas)
-                    and self._in_state(entity, target.state)
+                    for entity in fitting
+                    if (areas is None or entity.area_id in areas) and self._in_state(entity, target.state)
                 )
         return frozenset(taken)
 

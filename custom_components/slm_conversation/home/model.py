@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from types import MappingProxyType
 
-from .kinds import Kind
+from .kinds import Kind, includes
 
 
 class ValueType(StrEnum):
@@ -82,10 +83,30 @@ class Entity:
         return self.names[0]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Home:
-    """Everything exposed to Assist, in a fixed order (by entity id)."""
+    """Everything exposed to Assist, in a fixed order (by entity id). What is looked up more than once is kept."""
 
     entities: tuple[Entity, ...] = ()
     areas: tuple[Area, ...] = ()
     floors: tuple[Floor, ...] = ()
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Entity]:
+        """The entities by their ids."""
+        return {entity.entity_id: entity for entity in self.entities}
+
+    @cached_property
+    def everywhere(self) -> frozenset[str | None]:
+        """The ids of all areas, and None for what is in no area."""
+        return frozenset({None, *(area.area_id for area in self.areas), *(e.area_id for e in self.entities)})
+
+    def of_kind(self, kind: Kind) -> tuple[Entity, ...]:
+        """Return the entities that are meant when someone speaks of the kind, finer kinds included."""
+        if kind not in self._by_kind:
+            self._by_kind[kind] = tuple(entity for entity in self.entities if includes(kind, entity.kind))
+        return self._by_kind[kind]
+
+    @cached_property
+    def _by_kind(self) -> dict[Kind, tuple[Entity, ...]]:
+        return {}

@@ -14,8 +14,10 @@ from .text import fold
 from .values import FoundValue, find_values
 
 MOST_ENTITIES = 16
-MOST_WITH_MATCH = 8
+MOST_WITH_MATCH = 5
 """Devices that the list of a large home is filled up to where names or kinds were found: every device costs six tokens."""
+MOST_OF_KIND = 4
+"""Devices listed for a kind that was found: of more, the model says the kind, and code tells them apart."""
 MOST_AREAS = 12
 MOST_FLOORS = 4
 MOST_VALUES = 6
@@ -137,7 +139,7 @@ def _chosen_entities(
         fitting.sort(
             key=lambda number: (everything[number].area_id not in places, everything[number].area_id != area_id)
         )
-        add(fitting[: max(4, MOST_ENTITIES // (2 * len(kinds)))])
+        add(fitting[:MOST_OF_KIND])
     add(index.by_id[entity_id] for entity_id in referents if entity_id in index.by_id)
     # What was named is most likely what is meant: then the rest is there for a choice, not for all there is.
     most = MOST_WITH_MATCH if chosen else MOST_ENTITIES
