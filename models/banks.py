@@ -1,11 +1,11 @@
 """The phrase banks as data, with what is held out from training.
 
-A quarter of the families of each ability (question, refusal, answer) is held out by a hash of the family's name; areas, devices,
-people and odd words have their own evaluation lists.
+A quarter of the families of each ability (question, refusal, answer) is held out by a hash of the family's name, but for those in
+``practice/``, which are for training alone; areas, devices, people and odd words have their own evaluation lists.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
@@ -64,6 +64,10 @@ def _read(path: Path) -> Any:
     return yaml.load(path.read_text(encoding="utf-8"), loader) if path.exists() else None  # noqa: S506 (it is safe)
 
 
+def _families(path: Path) -> Iterator[Family]:
+    return (_family(entry) for entry in _read(path) or ())
+
+
 def _family(entry: Mapping[str, Any]) -> Family:
     # YAML reads a bare ``no`` as false.
     entry = {"no" if key is False else key: value for key, value in entry.items()}
@@ -86,9 +90,12 @@ def load(language: Language, split: Split) -> Bank:
     folder = BANKS / language
     families: defaultdict[tuple[str, str], list[Family]] = defaultdict(list)
     for path in sorted(set(folder.glob("*.yaml")) - {folder / f"{name}.yaml" for name in _NO_FAMILIES}):
-        for entry in _read(path) or ():
-            family = _family(entry)
+        for family in _families(path):
             if held_out(family.name) == (split == "evaluate"):
+                families[family.means].append(family)
+    if split == "train":
+        for path in sorted((folder / "practice").glob("*.yaml")):
+            for family in _families(path):
                 families[family.means].append(family)
     return Bank(
         language,

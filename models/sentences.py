@@ -274,7 +274,9 @@ class Speaker:
             text, _, name = self._framed("chat")
             return Said(text, (Draft(Refusal(No.CHAT)),), "chat", name)
         if self._practises() and self.rng.random() < _ASIDE:
-            return Said(self.rng.choice(self.scene.bank.manner["asides"]["before"]), (Draft(Refusal(No.CHAT)),), "chat", "aside")
+            return Said(
+                self.rng.choice(self.scene.bank.manner["asides"]["before"]), (Draft(Refusal(No.CHAT)),), "chat", "aside"
+            )
         family = self._family("no", "chat")
         wording = self.rng.choice(family.say)
         slots: dict[str, str] = {}

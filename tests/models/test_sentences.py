@@ -1,6 +1,7 @@
 """Sentences with their plans: what is meant, the words for it, and the plan that can be known from the shortlist."""
 
 from random import Random
+import re
 
 import pytest
 
@@ -59,7 +60,7 @@ def test_frames_unmake_a_command_in_training_only(
     monkeypatch.setattr("models.sentences._FRAMED_CHAT", 1.0)
     frames = load(language, split).manner["frames"]["chat"]
     shortest = {"en": 9, "ko": 4}[language]  # letters; "do not" is in many a wording
-    pieces = {piece.strip() for frame in frames for piece in frame.split("{vp}") if len(piece) > shortest}
+    pieces = {piece.strip() for frame in frames for piece in re.split("{v(?:p|ing)}", frame) if len(piece) > shortest}
     speaker = Speaker(scene(language, 1, split=split), noise=False)
     texts = []
     while len(texts) < 40:
@@ -75,6 +76,26 @@ def test_frames_unmake_a_command_in_training_only(
     assert found > 20 if split == "train" else found < 10
 
 
+@pytest.mark.parametrize("split", ["train", "evaluate"])
+def test_what_is_beside_the_point_is_said_in_training_only(
+    language: Language, split: Split, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("models.sentences._ASIDE", 1.0)
+    asides = load(language, split).manner["asides"]
+    speaker = Speaker(scene(language, 1, split=split), noise=False)
+    found = []
+    while len(found) < 60:
+        try:
+            said = speaker.sentence()
+        except Unsayable:
+            continue
+        beside = any(aside in said.text for aside in (*asides["before"], *asides["after"]))
+        assert not (beside and said.family == "aside" and said.drafts != (Draft(Refusal(No.CHAT)),))
+        found.append(beside)
+    # A hesitation may stand inside an aside.
+    assert sum(found) > 50 if split == "train" else sum(found) < 3
+
+
 def test_every_category_is_said(language: Language) -> None:
     found = {said.category for said in sentences(language, 400)}
     assert found == {"action", "situation", "several", "question", "chat", "absent"}
@@ -82,7 +103,7 @@ def test_every_category_is_said(language: Language) -> None:
 
 
 def test_sentences_are_whole(language: Language) -> None:
-    families = {family.name for found in load(language, "train").families.values() for family in found}
+    families = {family.name for found in load(language, "train").families.values() for family in found} | {"aside"}
     for said in sentences(language, 400):
         assert said.text.strip()
         assert not {"{", "}"} & set(said.text)
