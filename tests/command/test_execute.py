@@ -240,6 +240,33 @@ async def test_which_one(hass: HomeAssistant, home: Home, calls: list[Any]) -> N
     assert calls == [("light.turn_on", ["light.hall"])]
 
 
+@pytest.mark.parametrize(
+    ("before", "lit"),
+    [
+        (Device("lock.front"), ["light.hall"]),
+        (Group(Kind.LOCK, area_id="hall"), ["light.hall"]),
+        (Device("switch.kettle"), None),  # no light is in the kitchen
+        (Group(Kind.LOCK, Place.ALL), None),
+    ],
+)
+async def test_the_room_of_the_sentences_first_half_holds_for_the_second(
+    hass: HomeAssistant, home: Home, before: Device | Group, lit: list[str] | None
+) -> None:
+    outcome = await run(hass, home, Question(Ask.WHAT, (before,)), Action(Ability.ON, (Group(Kind.LIGHT, Place.ANY),)))
+    last = outcome.steps[-1]
+    assert (names(last.done) if isinstance(last, Acted) else None) == lit
+    assert (outcome.asked is None) == (lit is not None)
+
+
+async def test_one_question_at_a_time(hass: HomeAssistant, home: Home, calls: list[Any]) -> None:
+    action = Action(Ability.ON, (Device("switch.kettle"), Group(Kind.LIGHT, Place.ANY)))
+    outcome = await run(hass, home, action)
+    assert [step.why for step in outcome.steps if isinstance(step, Nothing)] == [Why.NOT_NOW]
+    assert outcome.asked is not None
+    assert outcome.asked.kind is AskKind.WHICH
+    assert calls == []
+
+
 async def test_which_one_may_still_need_a_yes(hass: HomeAssistant, home: Home) -> None:
     kettle = tuple(entity for entity in home.entities if entity.entity_id == "switch.kettle")
     asked = Asked(AskKind.WHICH, Action(Ability.ON, (Group(Kind.KETTLE, Place.ANY),)), kettle)

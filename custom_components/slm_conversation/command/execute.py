@@ -65,6 +65,7 @@ async def execute(
     steps: list[StepOutcome] = []
     for step in plan.steps:
         steps.extend(await run.step(step))
+        run = run.after(step)
     return question_last(steps)
 
 
@@ -93,7 +94,10 @@ async def execute_pending(
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """One plan being carried out for one speaker. ``user`` is None for HA itself, which may do everything."""
+    """One plan being carried out for one speaker.
+
+    ``user`` is None for HA itself, which may do everything; ``said_area`` is the room that the sentence spoke of so far.
+    """
 
     hass: HomeAssistant
     home: Home
@@ -101,12 +105,25 @@ class _Run:
     context: Context
     user: User | None
     dry_run: bool
+    said_area: str | None = None
 
     @classmethod
     async def start(cls, hass: HomeAssistant, home: Home, scope: Scope, context: Context, *, dry_run: bool) -> _Run:
         """Return a run with the user looked up."""
         user = await hass.auth.async_get_user(context.user_id) if context.user_id else None
         return cls(hass, home, scope, context, user, dry_run)
+
+    def after(self, step: Action | Question | Refusal | Reply) -> _Run:
+        """Return the run for the rest of the sentence, which may leave unsaid that it is about the same room."""
+        if not isinstance(step, Action | Question):
+            return self
+        named = [
+            self.home.by_id[t.entity_id].area_id
+            for t in step.targets
+            if isinstance(t, Device) and t.entity_id in self.home.by_id
+        ]
+        areas = {*named, *(target.area_id for target in step.targets if isinstance(target, Group))}
+        return replace(self, said_area=areas.pop()) if len(areas) == 1 else self
 
     async def step(self, step: Action | Question | Refusal | Reply) -> tuple[StepOutcome, ...]:
         """Carry out one step; it may come to more than one outcome (some lamps on, a question about the lock)."""
@@ -130,6 +147,7 @@ class _Run:
             speaker_area=self.scope.area_id,
             referents=self.scope.referents,
             there_area=self.scope.there_area,
+            said_area=self.said_area,
             ability=action.ability if action else None,
             value_type=action.value.type if action and action.value else None,
             asking=action is None,
@@ -188,7 +206,7 @@ class _Run:
         if found.ambiguous and (candidates := self._exposed(found.candidates)):
             unclear = found.unclear if action.ability is not Ability.CLEAN else action.targets
             steps.append(Asked(AskKind.WHICH, replace(action, targets=unclear), candidates))
-        elif asked:
+        if asked:
             targets: tuple[Target, ...] = tuple(Device(entity.entity_id) for entity in asked)
             if areas:
                 targets = (*targets, *(target for target in action.targets if isinstance(target, Group)))

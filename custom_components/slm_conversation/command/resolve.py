@@ -65,7 +65,7 @@ class Resolution:
 class Resolver:
     """Resolves the targets of one step.
 
-    ``ability`` and ``value_type`` are the action's (None for a question); a device of a group that cannot do it is
+    ``said_area`` is where the sentence was before: "close the bedroom curtain and turn off the light". ``ability`` and ``value_type`` are the action's (None for a question); a device of a group that cannot do it is
     left out where others can. ``asking`` is set for questions: these range over the whole home rather than being
     asked back.
     """
@@ -75,6 +75,7 @@ class Resolver:
     speaker_area: str | None = None
     referents: tuple[str, ...] = ()
     there_area: str | None = None
+    said_area: str | None = None
     ability: Ability | None = None
     value_type: ValueType | None = None
     asking: bool = False
@@ -158,7 +159,10 @@ class Resolver:
             return everywhere
         if local or (self.asking and self._measures(group.kind, here)):
             return here
-        return everywhere if self.asking or taken or len(of_kind) == 1 else None
+        if self.asking or taken or len(of_kind) == 1:
+            return everywhere
+        said = self.said_area is not None and any(entity.area_id == self.said_area for entity in of_kind)
+        return frozenset({self.said_area}) if said else None
 
     def _measures(self, kind: Kind, areas: frozenset[str | None]) -> bool:
         """Return whether something else in the areas measures what the kind does."""

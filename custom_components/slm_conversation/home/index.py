@@ -14,8 +14,8 @@ from .text import fold, is_hangul, jamo, key_of, singular, sound, words_of
 from .words import COLOR_WORDS, DOWNSTAIRS_WORDS, OPTION_WORDS, ROOM_WORDS, UPSTAIRS_WORDS
 
 OPTION_ATTRIBUTES = (
-    "hvac_modes", "fan_modes", "preset_modes", "swing_modes", "source_list", "sound_mode_list", "effect_list", "available_modes",
-    "operation_list", "fan_speed_list", "options",
+    "hvac_modes", "fan_modes", "preset_modes", "swing_modes", "swing_horizontal_modes", "source_list", "sound_mode_list", "effect_list",
+    "available_modes", "operation_list", "fan_speed_list", "options",
 )  # fmt: skip
 """Attributes that list an entity's options, in the order in which an option found in several is meant."""
 
