@@ -65,9 +65,9 @@ class Resolution:
 class Resolver:
     """Resolves the targets of one step.
 
-    ``said_area`` is where the sentence was before: "close the bedroom curtain and turn off the light". ``ability`` and ``value_type`` are the action's (None for a question); a device of a group that cannot do it is
-    left out where others can. ``asking`` is set for questions: these range over the whole home rather than being
-    asked back.
+    ``said_area`` is the room that the sentence spoke of before: "close the bedroom curtain and turn off the light".
+    ``ability`` and ``value_type`` are the action's (None for a question); a device of a group that cannot do it is left
+    out where others can. ``asking`` is set for questions: these range over the whole home rather than being asked back.
     """
 
     home: Home

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
-from .hit import Hit
+from .hit import MOST_MARKED, Hit
 from .index import MatchIndex
 from .kinds import Kind, includes
 from .match import find_hits
@@ -16,8 +16,6 @@ from .values import FoundValue, find_values
 MOST_ENTITIES = 16
 MOST_WITH_MATCH = 5
 """Devices that the list of a large home is filled up to where names or kinds were found: every device costs six tokens."""
-MOST_OF_KIND = 4
-"""Devices listed for a kind that was found: of more, the model says the kind, and code tells them apart."""
 MOST_AREAS = 12
 MOST_FLOORS = 4
 MOST_VALUES = 6
@@ -139,7 +137,7 @@ def _chosen_entities(
         fitting.sort(
             key=lambda number: (everything[number].area_id not in places, everything[number].area_id != area_id)
         )
-        add(fitting[:MOST_OF_KIND])
+        add(fitting[:MOST_MARKED])  # of more, the model says the kind
     add(index.by_id[entity_id] for entity_id in referents if entity_id in index.by_id)
     # What was named is most likely what is meant: then the rest is there for a choice, not for all there is.
     most = MOST_WITH_MATCH if chosen else MOST_ENTITIES
