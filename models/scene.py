@@ -75,13 +75,9 @@ class Scene:
     there_id: str | None
 
     def fitting(self, kinds: tuple[str, ...]) -> list[Entity]:
-        """The devices of the kinds a wording is for."""
+        """The devices of the kinds a wording is for; "everything" is no kind of a device."""
         wanted = {Kind(kind) for kind in kinds}
-        return [
-            entity
-            for entity in self.home.entities
-            if entity.kind in wanted or (Kind.THING in wanted and includes(Kind.THING, entity.kind))
-        ]
+        return [entity for entity in self.home.entities if entity.kind in wanted]
 
     def area(self, area_id: str | None) -> Area | None:
         """An area by id."""

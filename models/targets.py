@@ -18,6 +18,7 @@ _FORMS = {
     "kind_all": 6, "kind_state": 2.5, "two": 5, "three": 1, "except": 3, "except_area": 3.5, "kind_in_two_areas": 2, "it": 4, "them": 2.5, "kind_there": 2,
     "thing_here": 2, "thing_in_area": 4, "thing_all": 2,
 }  # fmt: skip
+_THING_FORMS = ("thing_here", "thing_in_area", "thing_in_area", "thing_all")
 _PLAIN_FORMS = ("name", "name", "name_in_area", "kind_in_area", "kind_in_area")
 
 
@@ -28,6 +29,8 @@ def point(
     rng = scene.rng
     forms, weights = zip(*_FORMS.items(), strict=True)
     form = rng.choice(_PLAIN_FORMS) if plain else rng.choices(forms, weights)[0]
+    if kinds == ("thing",):
+        form = rng.choice(_THING_FORMS)
     if question in {"which", "count"}:
         form = rng.choice(("bare", "bare", "bare_in_area", "bare_on_floor", "bare_upstairs"))
     if depth and form in {"two", "three", "except", "except_area", "it", "them"}:
