@@ -1,6 +1,7 @@
 """Diagnostics: what the engine is and how the last turn went, without what was said and what things are called."""
 
 from collections import Counter
+from dataclasses import asdict
 from typing import Any
 
 from homeassistant.components.diagnostics import async_redact_data
@@ -19,12 +20,12 @@ async def async_get_config_entry_diagnostics(_hass: HomeAssistant, entry: SlmCon
     runtime = entry.runtime_data
     home, engine = runtime.home_view.home, runtime.engine
     try:
-        stats: Any = await engine.stats()
+        stats: Any = asdict(await engine.stats())
     except EngineError as err:
         stats = {"error": err.translation_key}
     return {
         "model": {"version": runtime.model.version, "sha256": runtime.model.sha256},
-        "engine": {"state": engine.status.state, "info": engine.info, "stats": stats},
+        "engine": {"state": engine.status.state, "info": asdict(engine.info) if engine.info else None, "stats": stats},
         "home": {
             "entities": len(home.entities),
             "areas": len(home.areas),

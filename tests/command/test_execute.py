@@ -1,11 +1,12 @@
 """Plans carried out in a real Home Assistant, on entities that behave."""
 
+import asyncio
 from dataclasses import replace
 from typing import Any
 
 from homeassistant.auth.permissions.const import POLICY_CONTROL
 from homeassistant.components.homeassistant.exposed_entities import async_expose_entity
-from homeassistant.core import Context, Event, HomeAssistant
+from homeassistant.core import Context, Event, HomeAssistant, ServiceCall
 from homeassistant.setup import async_setup_component
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry, MockUser
@@ -38,7 +39,7 @@ from custom_components.slm_conversation.command.plan import (
 )
 from custom_components.slm_conversation.home.abilities import Ability
 from custom_components.slm_conversation.home.kinds import Kind
-from custom_components.slm_conversation.home.model import Home, Value, ValueType
+from custom_components.slm_conversation.home.model import Entity, Home, Value, ValueType
 from custom_components.slm_conversation.home.risks import Risk
 from custom_components.slm_conversation.home.snapshot import HomeView
 
@@ -153,6 +154,26 @@ async def test_failures(
     acted = only(await run(hass, home, on(entity_id)))
     assert acted.done == ()
     assert [(failed.failure, failed.detail) for failed in acted.failed] == [(failure, detail)]
+
+
+async def test_a_call_that_goes_on_and_shows_nothing_is_not_called_done(
+    hass: HomeAssistant, home: Home, impatient: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    never = asyncio.Event()
+
+    async def hang(_call: ServiceCall) -> None:
+        await never.wait()
+
+    monkeypatch.setattr(send, "CALL_LIMIT", 0.05)
+    hass.services.async_register("media_player", "media_next_track", hang)
+    radio = Entity("media_player.radio", ("Radio",), Kind.MEDIA, features=32)
+    hass.states.async_set("media_player.radio", "playing", {"supported_features": 32})
+    async_expose_entity(hass, "conversation", "media_player.radio", True)  # noqa: FBT003
+    skip = Action(Ability.NEXT, (Device("media_player.radio"),))
+    acted = only(await run(hass, Home((*home.entities, radio)), skip))
+    never.set()
+    assert acted.done == ()
+    assert [failed.failure for failed in acted.failed] == [Failure.NOT_FOLLOWED]
 
 
 async def test_one_of_several_fails(hass: HomeAssistant, home: Home, impatient: None) -> None:

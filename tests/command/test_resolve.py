@@ -1,6 +1,7 @@
 """Targets of a plan, resolved over a whole home."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 
@@ -67,6 +68,22 @@ def resolver(ability: Ability | None = Ability.ON, area: str | None = None, **mo
 
 def ids(found: Resolution) -> list[str]:
     return [entity.entity_id for entity in found.entities]
+
+
+@pytest.mark.parametrize(
+    ("excluded", "more", "why"),
+    [
+        (Referent(), {}, "no_referent"),
+        (Group(Kind.THING, Place.HERE), {}, "no_referent"),
+        (Group(Kind.THING, Place.THERE), {}, "no_referent"),
+        (Group(Kind.THING, Place.UPSTAIRS), {"home": replace(HOME, floors=())}, "absent"),
+    ],
+)
+def test_an_exclusion_that_points_nowhere_stops_the_whole(excluded: Target, more: dict[str, object], why: str) -> None:
+    found = replace(resolver(Ability.OFF), **more).resolve([Group(Kind.LIGHT, Place.ALL)], [excluded])
+    assert found.entities == ()
+    assert getattr(found, why)
+    assert not found.idle
 
 
 def lights(place: Place | None = None, **where: str) -> Group:

@@ -70,8 +70,11 @@ def test_an_alias_may_tell_the_kind() -> None:
         (Kind.OUTLET, "냉장고 콘센트", Kind.FRIDGE),
         (Kind.BUTTON, "Front door opener", Kind.DOOR),
         (Kind.OUTLET, "Desk plug", Kind.OUTLET),
+        (Kind.BLIND, "Garage door", Kind.GARAGE),
+        (Kind.BLIND, "Kitchen blind", Kind.BLIND),
+        (Kind.SWITCH, "현관 도어락", Kind.DOOR),
         (Kind.LIGHT, "Oven light", Kind.LIGHT),
     ],
 )
-def test_what_a_plug_works(kind: Kind, name: str, works: Kind) -> None:
+def test_what_a_plug_or_a_relay_works(kind: Kind, name: str, works: Kind) -> None:
     assert worked_kind(kind, (name,)) is works

@@ -11,7 +11,7 @@ from .plan import Group, Target
 LIFETIME = 300.0
 """Seconds that a conversation is remembered for; Home Assistant forgets its own after the same time."""
 _MOST_CONVERSATIONS = 64
-_MOST_REFERENTS = 16
+_MOST_REFERENTS = 1000
 
 
 @dataclass(frozen=True, slots=True)

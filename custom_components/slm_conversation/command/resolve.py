@@ -82,6 +82,9 @@ class Resolver:
 
     def resolve(self, targets: Sequence[Target], excluded: Sequence[Target] = ()) -> Resolution:
         """Return what the targets mean, without what is excluded."""
+        for target in excluded:
+            if (unclear_where := self._unknown(target)) is not None:
+                return unclear_where  # to ignore it would switch what was to be left alone
         taken = self._excluded(excluded)
         parts = [self._target(target, taken) for target in targets]
         entities = _unique(entity for part in parts for entity in part.entities)
@@ -215,6 +218,17 @@ class Resolver:
         """Return the exposed entities of these ids, in their order."""
         known = self.home.by_id
         return tuple(known[entity_id] for entity_id in entity_ids if entity_id in known)
+
+    def _unknown(self, target: Target) -> Resolution | None:
+        """Return what to say of an exclusion that points nowhere: "except that one", and nothing was spoken of."""
+        if isinstance(target, Referent):
+            return None if self._by_id(self.referents) else Resolution(no_referent=True)
+        if not isinstance(target, Group):
+            return None
+        areas = Whereabouts(self.home, self.speaker_area, self.there_area).areas_of(target)
+        if areas is None and target.place is not Place.ANY:
+            return Resolution(no_referent=True)
+        return Resolution(absent=True) if areas is not None and not areas else None
 
     def _excluded(self, excluded: Sequence[Target]) -> frozenset[str]:
         """Return the ids of what is left out. A group of THING is a whole place, whatever is in it."""

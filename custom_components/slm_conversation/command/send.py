@@ -74,6 +74,7 @@ async def send(hass: HomeAssistant, jobs: Sequence[Job], context: Context) -> Ma
     """
     started = hass.loop.time()
     raised: dict[str, BaseException] = {}
+    unfinished: set[str] = set()
     for calls in merged(jobs):
         tasks = {hass.async_create_task(_call(hass, call, context), eager_start=True): call for call in calls}
         if not tasks:
@@ -84,6 +85,7 @@ async def send(hass: HomeAssistant, jobs: Sequence[Job], context: Context) -> Ma
                 raised.update(dict.fromkeys(tasks[task].entity_ids, error))
         for task in late:
             task.add_done_callback(_log_late)
+            unfinished.update(tasks[task].entity_ids)
     deadline = max(started + FOLLOW_LIMIT, hass.loop.time() + _FOLLOW_LEAST)
     waiting = [job for job in jobs if job.entity.entity_id not in raised]
     await _followed(hass, waiting, deadline)
@@ -92,7 +94,8 @@ async def send(hass: HomeAssistant, jobs: Sequence[Job], context: Context) -> Ma
         entity_id = job.entity.entity_id
         error = raised.get(entity_id)
         shown = any(call.expects.visible for call in job.calls)
-        if job.done(live_state(hass, entity_id)) and (error is None or shown):
+        told = error is None and entity_id not in unfinished
+        if job.done(live_state(hass, entity_id)) and (told or shown):
             continue  # one device of a merged call may have failed while this one worked
         failed[entity_id] = _failed(job.entity, error)
     return failed

@@ -29,6 +29,9 @@ SURE_TO_ACT = 0.45
 SURE_TO_SPEAK = 0.3
 """From this on, a question is answered, and what would change something is worth asking about: neither can do harm."""
 
+_FOR_OTHERS = frozenset({Why.FOREIGN, Why.TOO_LONG, Why.NOTHING_ASKED})
+"""What we cannot read, and an answer to what we did not ask."""
+
 
 @dataclass(frozen=True, slots=True)
 class Mind:
@@ -68,8 +71,10 @@ class Turn:
 
     @property
     def is_chat(self) -> bool:
-        """Whether the utterance was no home command at all."""
-        return self.plan is not None and all(step == Refusal(No.CHAT) for step in self.plan.steps)
+        """Whether the utterance was no home command at all, or nothing that we can read: it may be another agent's."""
+        if self.plan is not None and all(step == Refusal(No.CHAT) for step in self.plan.steps):
+            return True
+        return all(isinstance(step, Nothing) and step.why in _FOR_OTHERS for step in self.outcome.steps)
 
 
 @dataclass(slots=True)

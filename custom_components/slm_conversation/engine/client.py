@@ -258,7 +258,7 @@ class EngineClient:
     async def _ready(self) -> WorkerProcess:
         """The worker, waited for while it is being started again after a crash."""
         if self._settling is not None:
-            await asyncio.shield(self._settling)
+            await asyncio.wait((self._settling,))  # which, unlike shield, does not hand its cancellation on
         while self._worker is None or self._worker.death.done():
             error = self._status.error
             if self._keeper is None or (error is not None and error.needs_remedy):

@@ -196,9 +196,9 @@ _APPLIANCE_NAMES = _Words(_APPLIANCES)
 _SWITCHED_NAMES = _Words(_APPLIANCES, _VENTILATING, _HEATING, _COOLING, _OUTLETS, _SCREENS)
 _LIGHT_NAMES = _Words(_LIGHTING)
 _DOOR_OPENERS = _Words({
-    Kind.GARAGE: ("garage door", "garage gate", "차고문", "차고 문"),
+    Kind.GARAGE: ("garage door", "garage gate", "garage opener", "차고문", "차고 문"),
     Kind.GATE: ("gate", "대문"),
-    Kind.DOOR: ("front door", "door opener", "entrance door", "현관문", "공동현관", "공동현관문"),
+    Kind.DOOR: ("front door", "door opener", "door lock", "entrance door", "현관문", "도어락", "도어록", "공동현관", "공동현관문"),
 })  # fmt: skip
 _COVER_NAMES = _Words(_COVERINGS)
 _CLIMATE_NAMES = _Words(_COOLING, _HEATING, {Kind.FRIDGE: _APPLIANCES[Kind.FRIDGE]})
@@ -232,14 +232,18 @@ def _pressed_kind(names: tuple[str, ...]) -> Kind | None:
 
 
 _WORKING = frozenset({Kind.OUTLET, Kind.SWITCH, Kind.BUTTON})
+_SHUTTERING = frozenset({Kind.COVER, Kind.BLIND, Kind.AWNING})
 
 
 @lru_cache(maxsize=4096)
 def worked_kind(kind: Kind, names: tuple[str, ...]) -> Kind:
-    """Return what a plug, relay or button of these names works, by any word of them; for other kinds, the kind.
+    """Return what a plug, relay, button or cover of these names works, by any word of them; for other kinds, the kind.
 
-    "Fridge plug" is called a plug, and yet it is the fridge that goes off with it.
+    "Fridge plug" is called a plug, and yet it is the fridge that goes off with it. A relay for shutters may well move
+    the garage door.
     """
+    if kind in _SHUTTERING:
+        return _first(_DOOR_OPENERS, names) or kind
     if kind not in _WORKING:
         return kind
     return _first(_DOOR_OPENERS, names) or _first(_APPLIANCE_NAMES, names) or kind

@@ -152,12 +152,12 @@ class HomeView:
         for entity_id in sorted(self._hass.states.async_entity_ids()):
             if entity_id not in self._known:
                 self._known[entity_id] = async_read_entity(self._hass, entity_id)
-                if loop.time() > until:
-                    await asyncio.sleep(0)
-                    until = loop.time() + _SLICE
-            entity = self._known.get(entity_id)
+            entity = self._known[entity_id]
             if entity is not None:
                 entities.append(entity)
+            if loop.time() > until:
+                await asyncio.sleep(0)  # what is known may be forgotten meanwhile
+                until = loop.time() + _SLICE
         return Home(tuple(entities), async_read_areas(self._hass), async_read_floors(self._hass))
 
     @callback
