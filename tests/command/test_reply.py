@@ -267,6 +267,16 @@ LIGHTS = (Group(Kind.LIGHT, Place.ALL),)
             "The desk lamp is not reachable right now.",
             "책상 램프는 지금 연결이 안 돼요.",
         ),
+        (  # what cannot be reached is neither so nor not so
+            Answered(Question(Ask.IS, LIGHTS, State.ON), (Reading(DESK, "unavailable", {}),)),
+            "The desk lamp is not reachable right now.",
+            "책상 램프는 지금 연결이 안 돼요.",
+        ),
+        (
+            Answered(Question(Ask.IS, LIGHTS, State.OFF), (Reading(DESK, "unavailable", {}), DARK), (DARK,)),
+            "Yes, the floor lamp is off. The desk lamp is not reachable right now.",
+            "네, floor lamp는 꺼져 있어요. 책상 램프는 지금 연결이 안 돼요.",
+        ),
         (
             Answered(Question(Ask.WHAT, (Device("x"),)), (Reading(TV, "some_odd_state", {}),)),
             "The TV is some odd state.",

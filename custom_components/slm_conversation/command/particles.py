@@ -55,6 +55,8 @@ _WORDS = {
     "theme": "V",
     "karaoke": "V",
     "simple": "R",
+    "one": "C",
+    "homepod": "C",
 }
 _VOWELS = "aeiouy"
 _LAST_PART = re.compile(r"([A-Za-zÀ-ÿ]+|\d|.)$", re.DOTALL)

@@ -4,18 +4,20 @@ A question back ends in "?", which keeps the conversation open; a statement neve
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from enum import StrEnum
 from itertools import groupby
 
 from ..home.abilities import Ability
 from ..home.model import Entity, Home, ValueType
 from .outcome import Acted, Answered, Asked, AskKind, Failure, Nothing, Outcome, Why
-from .plan import Action, Group, Question, Target
+from .plan import Action, Ask, Device, Group, Question, Target
 from .speech.english import English
 from .speech.facts import Places, Subject, only_group, value_of, verb_of
 from .speech.korean import Korean
 from .speech.voice import Voice
 
+_SILENT = frozenset({"unavailable", "unknown"})
 _NAMED = 3  # a group of at most so many, of which some were so already, is spoken by names
 
 
@@ -44,7 +46,7 @@ def reply(outcome: Outcome, language: str, style: Style, home: Home) -> str:
                     sentences += _close(clauses, voice, style) + rest
                     clauses = []
             case Answered():
-                sentences += [*_close(clauses, voice, style), voice.answer(step.question, step.readings, step.matching)]
+                sentences += [*_close(clauses, voice, style), *_answered(step, voice)]
                 clauses = []
             case Asked():
                 question = _question(step, voice)
@@ -59,6 +61,19 @@ def reply(outcome: Outcome, language: str, style: Style, home: Home) -> str:
 
 def _close(clauses: list[str], voice: Voice, style: Style) -> list[str]:
     return [voice.join(clauses, friendly=style is Style.FRIENDLY)] if clauses else []
+
+
+def _answered(step: Answered, voice: Voice) -> Iterator[str]:
+    """Yield the answer, and apart from it which devices could not be asked: a lock out of reach is not unlocked."""
+    silent = tuple(reading for reading in step.readings if reading.state in _SILENT)
+    if step.question.state is None or not silent:
+        yield voice.answer(step.question, step.readings, step.matching)
+        return
+    heard = tuple(reading for reading in step.readings if reading not in silent)
+    if heard:
+        named = tuple(Device(reading.entity.entity_id) for reading in heard)
+        yield voice.answer(replace(step.question, targets=named), heard, step.matching)
+    yield voice.answer(replace(step.question, ask=Ask.WHAT, state=None), silent, ())
 
 
 def _done(acted: Acted, voice: Voice) -> list[str]:

@@ -24,7 +24,7 @@ from .tokenizer import Tokenizer
 from .understand import understand
 from .utterance import Utterance
 
-SURE_TO_ACT = 0.45
+SURE_TO_ACT = 0.5
 """Under this probability a plan that would change something is not carried out."""
 SURE_TO_SPEAK = 0.3
 """From this on, a question is answered, and what would change something is worth asking about: neither can do harm."""

@@ -169,7 +169,7 @@ ASKED_STATES: dict[State, tuple[str, str]] = {
     State.PAUSED: ("일시정지된", "일시정지돼 있어요"),
     State.CLEANING: ("청소 중인", "청소 중이에요"),
     State.DOCKED: ("충전대에 있는", "충전대에 있어요"),
-    State.DETECTED: ("감지된", "감지하고 있어요"),
+    State.DETECTED: ("뭔가를 감지한", "감지하고 있어요"),
 }
 
 # Predicates, looked up by ``state_keys``.
