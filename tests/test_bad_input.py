@@ -110,9 +110,10 @@ async def test_devices_called_like_tokens_or_instructions() -> None:
     async with running_home(with_devices(*names)) as home:
         for text in (ENGLISH, KOREAN):
             record = await home.say(text)
-            assert set(record.changed) == {"light.kitchen"}
+            # Names like these may make the model doubt, but never do anything else.
+            assert set(record.changed) == (set() if record.asks else {"light.kitchen"})
+            assert "kitchen" in record.reply.lower() or "주방" in record.reply
             assert home.hass.states.get("lock.front").state == "locked"
-            assert record.reply.endswith(".")
 
 
 async def test_an_unknown_language() -> None:

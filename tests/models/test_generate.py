@@ -92,7 +92,7 @@ def test_rooms_have_the_names_of_their_side(split: Split) -> None:
 def test_families_are_those_of_the_side(some: list[Example]) -> None:
     for example in some:
         families = {family.name for found in example.scene.bank.families.values() for family in found}
-        assert example.said.family in families
+        assert example.said.family in families | {"aside"}  # what is only beside the point is of no family
 
 
 def test_prompts_fit_and_groups_are_known() -> None:
