@@ -6,7 +6,7 @@ from typing import Any
 
 from homeassistant.auth.permissions.const import POLICY_CONTROL
 from homeassistant.components.homeassistant.exposed_entities import async_expose_entity
-from homeassistant.core import Context, Event, HomeAssistant, ServiceCall
+from homeassistant.core import Context, Event, HomeAssistant, ServiceCall, callback
 from homeassistant.setup import async_setup_component
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry, MockUser
@@ -81,6 +81,7 @@ def calls(hass: HomeAssistant) -> list[tuple[str, list[str]]]:
     """Every service call made from here on, with its entities."""
     made: list[tuple[str, list[str]]] = []
 
+    @callback  # else it would be noted in a thread, some time later
     def note(event: Event) -> None:
         data = event.data
         made.append((f"{data['domain']}.{data['service']}", data["service_data"].get("entity_id", [])))
