@@ -1,5 +1,7 @@
 """Sentences with their plans: what is meant, the words for it, and the plan that can be known from the shortlist."""
 
+from collections.abc import Iterator
+from itertools import islice
 from random import Random
 import re
 
@@ -42,15 +44,17 @@ def scene(language: Language, seed: int, home: Home = FLAT, split: Split = "trai
     return Scene(Random(seed), home, load(language, split), "living", ("light.desk",), "kitchen")
 
 
-def sentences(language: Language, count: int, *, asked: bool = False) -> list[Said]:
-    speaker = Speaker(scene(language, 1), asked=asked)
-    found: list[Said] = []
-    while len(found) < count:
+def said_by(speaker: Speaker) -> Iterator[Said]:
+    """What someone says, without end."""
+    while True:
         try:
-            found.append(speaker.sentence())
+            yield speaker.sentence()
         except Unsayable:
             continue
-    return found
+
+
+def sentences(language: Language, count: int, *, asked: bool = False) -> list[Said]:
+    return list(islice(said_by(Speaker(scene(language, 1), asked=asked)), count))
 
 
 @pytest.mark.parametrize("split", ["train", "evaluate"])
@@ -62,17 +66,10 @@ def test_frames_unmake_a_command_in_training_only(
     shortest = {"en": 9, "ko": 4}[language]  # letters; "do not" is in many a wording
     pieces = {piece.strip() for frame in frames for piece in re.split("{v(?:p|ing)}", frame) if len(piece) > shortest}
     speaker = Speaker(scene(language, 1, split=split), noise=False)
-    texts = []
-    while len(texts) < 40:
-        try:
-            said = speaker.sentence()
-        except Unsayable:
-            continue
-        if said.category == "chat":
-            assert said.drafts == (Draft(Refusal(No.CHAT)),)
-            texts.append(said.text)
+    chat = list(islice((said for said in said_by(speaker) if said.category == "chat"), 40))
+    assert all(said.drafts == (Draft(Refusal(No.CHAT)),) for said in chat)
     # A hesitation may stand inside a piece, and a wording of the banks may hold one.
-    found = sum(any(piece in text for piece in pieces) for text in texts)
+    found = sum(any(piece in said.text for piece in pieces) for said in chat)
     assert found > 20 if split == "train" else found < 10
 
 
@@ -84,14 +81,10 @@ def test_what_is_beside_the_point_is_said_in_training_only(
     asides = load(language, split).manner["asides"]
     speaker = Speaker(scene(language, 1, split=split), noise=False)
     found = []
-    while len(found) < 60:
-        try:
-            said = speaker.sentence()
-        except Unsayable:
-            continue
-        beside = any(aside in said.text for aside in (*asides["before"], *asides["after"]))
-        assert not (beside and said.family == "aside" and said.drafts != (Draft(Refusal(No.CHAT)),))
-        found.append(beside)
+    for said in islice(said_by(speaker), 60):
+        found.append(any(aside in said.text for aside in (*asides["before"], *asides["after"])))
+        if said.family == "aside":
+            assert said.drafts == (Draft(Refusal(No.CHAT)),)
     # A hesitation may stand inside an aside.
     assert sum(found) > 50 if split == "train" else sum(found) < 3
 
