@@ -114,6 +114,7 @@ async def test_devices_called_like_tokens_or_instructions() -> None:
             assert set(record.changed) == (set() if record.asks else {"light.kitchen"})
             assert "kitchen" in record.reply.lower() or "주방" in record.reply
             assert home.hass.states.get("lock.front").state == "locked"
+            assert record.reply.endswith("?" if record.asks else ".")
 
 
 async def test_an_unknown_language() -> None:

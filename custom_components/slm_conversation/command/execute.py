@@ -117,12 +117,10 @@ class _Run:
         """Return the run for the rest of the sentence, which may leave unsaid that it is about the same room."""
         if not isinstance(step, Action | Question):
             return self
-        named = [
-            self.home.by_id[t.entity_id].area_id
-            for t in step.targets
-            if isinstance(t, Device) and t.entity_id in self.home.by_id
-        ]
-        areas = {*named, *(target.area_id for target in step.targets if isinstance(target, Group))}
+        said = (
+            self.home.by_id.get(target.entity_id) if isinstance(target, Device) else target for target in step.targets
+        )
+        areas = {item.area_id for item in said if isinstance(item, Entity | Group)}
         return replace(self, said_area=areas.pop()) if len(areas) == 1 else self
 
     async def step(self, step: Action | Question | Refusal | Reply) -> tuple[StepOutcome, ...]:

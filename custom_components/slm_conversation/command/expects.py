@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 from typing import cast
 
-from ..home.abilities import LiveState
+from ..home.abilities import GONE, LiveState
 
 _HUE_TOLERANCE = 20.0
 _SATURATION_TOLERANCE = 25.0
-_GONE = frozenset({"unavailable", "unknown"})
 STATE = "\0state"
 """Names the state itself where an attribute is named."""
 
@@ -37,7 +36,7 @@ class Expects:
         """Return whether ``now`` shows it; ``before`` is the state at the time of the call, where there was one."""
         if not self.visible:
             return True
-        if now.state in self.states or (self.unless and now.state not in self.unless | _GONE):
+        if now.state in self.states or (self.unless and now.state not in self.unless | GONE):
             return True
         if self.changes and before is not None and read(now, self.changes) != read(before, self.changes):
             return True

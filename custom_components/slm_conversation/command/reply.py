@@ -8,7 +8,7 @@ from dataclasses import replace
 from enum import StrEnum
 from itertools import groupby
 
-from ..home.abilities import Ability
+from ..home.abilities import GONE, Ability
 from ..home.model import Entity, Home, ValueType
 from .outcome import Acted, Answered, Asked, AskKind, Failure, Nothing, Outcome, Why
 from .plan import Action, Ask, Device, Group, Question, Target
@@ -17,7 +17,6 @@ from .speech.facts import Places, Subject, only_group, value_of, verb_of
 from .speech.korean import Korean
 from .speech.voice import Voice
 
-_SILENT = frozenset({"unavailable", "unknown"})
 _NAMED = 3  # a group of at most so many, of which some were so already, is spoken by names
 
 
@@ -65,11 +64,11 @@ def _close(clauses: list[str], voice: Voice, style: Style) -> list[str]:
 
 def _answered(step: Answered, voice: Voice) -> Iterator[str]:
     """Yield the answer, and apart from it which devices could not be asked: a lock out of reach is not unlocked."""
-    silent = tuple(reading for reading in step.readings if reading.state in _SILENT)
+    silent = tuple(reading for reading in step.readings if reading.state in GONE)
     if step.question.state is None or not silent:
         yield voice.answer(step.question, step.readings, step.matching)
         return
-    heard = tuple(reading for reading in step.readings if reading not in silent)
+    heard = tuple(reading for reading in step.readings if reading.state not in GONE)
     if heard:
         named = tuple(Device(reading.entity.entity_id) for reading in heard)
         yield voice.answer(replace(step.question, targets=named), heard, step.matching)

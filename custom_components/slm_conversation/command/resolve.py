@@ -82,10 +82,9 @@ class Resolver:
 
     def resolve(self, targets: Sequence[Target], excluded: Sequence[Target] = ()) -> Resolution:
         """Return what the targets mean, without what is excluded."""
-        for target in excluded:
-            if (unclear_where := self._unknown(target)) is not None:
-                return unclear_where  # to ignore it would switch what was to be left alone
         taken = self._excluded(excluded)
+        if isinstance(taken, Resolution):
+            return taken
         parts = [self._target(target, taken) for target in targets]
         entities = _unique(entity for part in parts for entity in part.entities)
         unclear = tuple(target for target, part in zip(targets, parts, strict=True) if part.ambiguous)
@@ -99,6 +98,11 @@ class Resolver:
             named=frozenset(target.entity_id for target in targets if isinstance(target, Device)),
             unclear=unclear,
         )
+
+    @property
+    def whereabouts(self) -> Whereabouts:
+        """The home's areas as the speaker sees them."""
+        return Whereabouts(self.home, self.speaker_area, self.there_area)
 
     def _target(self, target: Target, taken: frozenset[str]) -> Resolution:
         """Return what one target means."""
@@ -122,7 +126,7 @@ class Resolver:
         """Return what a group means."""
         if group.place is Place.THERE and self.there_area is None:
             return Resolution(no_referent=True)
-        place = Whereabouts(self.home, self.speaker_area, self.there_area).areas_of(group)
+        place = self.whereabouts.areas_of(group)
         if place is not None:
             inside = self._in_place(group, place)
         else:
@@ -219,20 +223,12 @@ class Resolver:
         known = self.home.by_id
         return tuple(known[entity_id] for entity_id in entity_ids if entity_id in known)
 
-    def _unknown(self, target: Target) -> Resolution | None:
-        """Return what to say of an exclusion that points nowhere: "except that one", and nothing was spoken of."""
-        if isinstance(target, Referent):
-            return None if self._by_id(self.referents) else Resolution(no_referent=True)
-        if not isinstance(target, Group):
-            return None
-        areas = Whereabouts(self.home, self.speaker_area, self.there_area).areas_of(target)
-        if areas is None and target.place is not Place.ANY:
-            return Resolution(no_referent=True)
-        return Resolution(absent=True) if areas is not None and not areas else None
+    def _excluded(self, excluded: Sequence[Target]) -> frozenset[str] | Resolution:
+        """Return the ids of what is left out. A group of THING is a whole place, whatever is in it.
 
-    def _excluded(self, excluded: Sequence[Target]) -> frozenset[str]:
-        """Return the ids of what is left out. A group of THING is a whole place, whatever is in it."""
-        whereabouts = Whereabouts(self.home, self.speaker_area, self.there_area)
+        Where an exclusion points nowhere ("except that one", and nothing was spoken of), return what there is to say:
+        to ignore it would switch what was to be left alone.
+        """
         taken: set[str] = set()
         for target in excluded:
             if isinstance(target, Device):
@@ -240,9 +236,15 @@ class Resolver:
             elif isinstance(target, Choice):
                 taken.update(target.entity_ids)
             elif isinstance(target, Referent):
+                if not self._by_id(self.referents):
+                    return Resolution(no_referent=True)
                 taken.update(self.referents)
             else:
-                areas = whereabouts.areas_of(target)
+                areas = self.whereabouts.areas_of(target)
+                if areas is None and target.place is not Place.ANY:
+                    return Resolution(no_referent=True)
+                if areas is not None and not areas:
+                    return Resolution(absent=True)
                 fitting = self.home.entities if target.kind is Kind.THING else self.home.of_kind(target.kind)
                 taken.update(
                     entity.entity_id
@@ -258,11 +260,10 @@ def resolve_cleaning(resolver: Resolver, targets: Sequence[Target]) -> tuple[Res
     Groups are places here, a device or what was spoken of is the vacuum. Where none was named: the one here, the
     only one, or the speaker is asked.
     """
-    whereabouts = Whereabouts(resolver.home, resolver.speaker_area, resolver.there_area)
     areas: list[str] = []
     for target in targets:
         if isinstance(target, Group) and target.place not in {Place.ANY, Place.ALL}:
-            found = whereabouts.areas_of(target)
+            found = resolver.whereabouts.areas_of(target)
             if not found:
                 return Resolution(no_referent=target.place is Place.THERE, absent=target.place is not Place.THERE), ()
             areas.extend(sorted(area for area in found if area is not None))

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from ..home.abilities import LiveState
+from ..home.abilities import GONE, LiveState
 from ..home.model import Entity
 from .plan import State
 
@@ -25,7 +25,6 @@ _SWITCHED = frozenset(
         "camera",
     }
 )
-_GONE = frozenset({"unavailable", "unknown"})
 _ASLEEP = frozenset({"off", "standby"})
 
 # Domain -> state named -> the states of HA that it is.
@@ -95,7 +94,7 @@ def applies(state: State, entity: Entity) -> bool:
 
 def matches(state: State, entity: Entity, live: LiveState | None) -> bool:
     """Return whether the entity is in the state; never for one that is unavailable."""
-    if live is None or live.state in _GONE:
+    if live is None or live.state in GONE:
         return False
     named = _named(entity)
     if state is State.ON and entity.domain in _ON_UNLESS_OFF:

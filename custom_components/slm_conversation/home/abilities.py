@@ -46,6 +46,10 @@ class Ability(StrEnum):
     CLEAN = "clean"  # targets are the places to clean, besides at most one vacuum
 
 
+GONE = frozenset({"unavailable", "unknown"})
+"""States that tell nothing of a device."""
+
+
 @dataclass(frozen=True, slots=True)
 class LiveState:
     """An entity's state at one moment, as HA gives it."""

@@ -4,6 +4,7 @@ from typing import override
 
 from homeassistant.util import dt as dt_util
 
+from ...home.abilities import GONE
 from ...home.kinds import Kind
 from ...home.model import Entity, Value, ValueType
 from ..outcome import Failure, Nothing, Reading, Why
@@ -248,7 +249,7 @@ class English(Voice):
 
 def _state_words(reading: Reading) -> str:
     """Return what follows "is": "on at 60%", "23.5 degrees", "closed"."""
-    if reading.state in {"unavailable", "unknown"}:
+    if reading.state in GONE:
         return STATES[reading.state]
     figure = number(reading.state)
     if figure is not None:

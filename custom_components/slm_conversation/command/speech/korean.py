@@ -4,6 +4,7 @@ from typing import override
 
 from homeassistant.util import dt as dt_util
 
+from ...home.abilities import GONE
 from ...home.kinds import Kind
 from ...home.model import Entity, Value, ValueType
 from ..outcome import Failure, Nothing, Reading, Why
@@ -240,7 +241,7 @@ class Korean(Voice):
 
 def _predicate(reading: Reading) -> str:
     """Return the predicate: "60%로 켜져 있어요", "23.5도예요", "닫혀 있어요"."""
-    if reading.state in {"unavailable", "unknown"}:
+    if reading.state in GONE:
         return STATES[reading.state]
     figure = number(reading.state)
     if figure is not None:
