@@ -19,6 +19,7 @@ LANGUAGES = ("en", "ko")
 _NO_FAMILIES = ("targets", "manner", "names")
 type Split = Literal["train", "evaluate"]
 type Language = Literal["en", "ko"]
+type Form = Literal["say", "linked", "phrase"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,3 +106,24 @@ def load(language: Language, split: Split) -> Bank:
         _read(folder / "manner.yaml") or {},
         _read(folder / "names.yaml") or {},
     )
+
+
+@cache
+def commands(language: Language, split: Split, ability: str, form: Form) -> tuple[tuple[Family, Sequence[str]], ...]:
+    """The families that say what they are about, with their wordings in a form. Kept: looking takes longer than drawing."""
+    bank = load(language, split)
+    families = bank.families.get(("ability", ability), ())
+    found = ((family, _wordings(bank, family, form)) for family in families if not family.implied)
+    return tuple((family, wordings) for family, wordings in found if wordings)
+
+
+def _wordings(bank: Bank, family: Family, form: Form) -> Sequence[str]:
+    """The family's wordings as they are, as they let another command follow, or as a frame takes them."""
+    if form == "say":
+        return family.say
+    if form == "linked":
+        return family.linked
+    if bank.language == "ko":
+        return [wording for wording in family.linked if wording.endswith("고") and not wording.endswith("그리고")]
+    verbs = bank.manner["verbs"]
+    return [wording for wording in family.say if wording.partition(" ")[0] in verbs and "," not in wording]

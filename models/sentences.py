@@ -1,10 +1,9 @@
 """Sentences with their plans, for one home: what is meant is chosen first, then said in the words of the banks."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import cache, partial
+from functools import partial
 from random import Random
-from typing import Literal
 
 from custom_components.slm_conversation.command.plan import (
     Action,
@@ -27,7 +26,7 @@ from custom_components.slm_conversation.home.model import Area, Entity, Value
 
 from . import quantities
 from .absent import absent_rooms, absent_target
-from .banks import Bank, Family, Language, Split, load
+from .banks import Family, Form, Split, commands
 from .noise import mannered, noisy
 from .scene import Pointed, Scene, as_said
 from .targets import point
@@ -48,9 +47,6 @@ _CATEGORIES: dict[Split, dict[str, float]] = {
 }
 _TRIES = 5
 _ANSWERS = {"yes": 4, "no": 4, "pick": 3}
-
-
-type Form = Literal["say", "linked", "phrase"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +137,7 @@ class Speaker:
 
     def _one_action(self, form: Form) -> tuple[str, Draft, str]:
         ability = self._draw(_ABILITIES)
-        found = _commands(self.scene.bank.language, self.scene.bank.split, ability, form)
+        found = commands(self.scene.bank.language, self.scene.bank.split, ability, form)
         if not found:
             raise Unsayable
         family, wordings = self.rng.choice(found)
@@ -334,27 +330,6 @@ class Speaker:
                 raise Unsayable
             slots["v"] = said[0]
         return Said(self._fill(wording, slots), (Draft(Refusal(No.ABSENT)),), "absent", family.name)
-
-
-@cache
-def _commands(language: Language, split: Split, ability: str, form: Form) -> tuple[tuple[Family, Sequence[str]], ...]:
-    """The families that say what they are about, with their wordings in a form. Kept: looking takes longer than drawing."""
-    bank = load(language, split)
-    families = bank.families.get(("ability", ability), ())
-    found = ((family, _wordings(bank, family, form)) for family in families if not family.implied)
-    return tuple((family, wordings) for family, wordings in found if wordings)
-
-
-def _wordings(bank: Bank, family: Family, form: Form) -> Sequence[str]:
-    """The family's wordings as they are, as they let another command follow, or as a frame takes them."""
-    if form == "say":
-        return family.say
-    if form == "linked":
-        return family.linked
-    if bank.language == "ko":
-        return [wording for wording in family.linked if wording.endswith("고") and not wording.endswith("그리고")]
-    verbs = bank.manner["verbs"]
-    return [wording for wording in family.say if wording.partition(" ")[0] in verbs and "," not in wording]
 
 
 def _tried[T](maker: Callable[[], T]) -> T:
