@@ -8,6 +8,7 @@ from types import MappingProxyType
 from custom_components.slm_conversation.home.kinds import Kind
 from custom_components.slm_conversation.home.model import Area, Entity, Floor, Home
 from custom_components.slm_conversation.home.text import fold, key_of
+from custom_components.slm_conversation.home.words import ROOM_WORDS
 
 from .banks import Bank, Split, load
 
@@ -61,6 +62,9 @@ _SOURCES = (
     "Radio",
     "USB",
 )
+_ROOM_GROUPS = {
+    key_of(fold(word)): frozenset(key_of(fold(same)) for same in group) for group in ROOM_WORDS for word in group
+}
 _SYLLABLES = "ba ke li mo ru sa ti von dex plo gri nu zar fen hal jo ni ta vi lo mi ka pe su ro wen dor tis".split()
 _HANGUL = (
     "가나다라마바사아자차카타파하고노도로모보소오조초코호구누두루무부수우주추쿠후기니디리미비시이지치키티피히".strip()
@@ -137,6 +141,10 @@ def _areas(rng: Random, bank: Callable[[], Bank], split: Split, size: int, floor
             name = f"{person}{rng.choice(('', ' '))}방" if chosen.language == "ko" else f"{person}'s room"
         else:
             name = _made_up(rng, chosen)
+        # Nobody has a "Bedroom" and a "침실": what is said of the one would be said of the other.
+        same = _ROOM_GROUPS.get(key_of(fold(name)))
+        if same and any(other in same and names[other].isascii() != name.isascii() for other in names):
+            continue
         names.setdefault(key_of(fold(name)), name)
     return [
         Area(f"a{number}", (name,), rng.choice(floors).floor_id if floors and rng.random() < 0.9 else None)

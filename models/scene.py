@@ -52,15 +52,21 @@ def as_said(rng: Random, text: str) -> Said:
 
 @dataclass(frozen=True, slots=True)
 class Pointed:
-    """What was meant and the words for it. ``sample`` is a device that is meant, ``exact`` a name that must not be ambiguous."""
+    """What was meant and the words for it.
+
+    ``sample`` is a device that is meant, ``noun`` the word for its kind where it was not named, ``plural`` whether all of
+    them, ``specific`` whether only some of the kind go by that noun, ``parts`` are those of "this and that".
+    """
 
     targets: tuple[Target, ...]
     text: str
     sample: Entity | None = None
     excluded: tuple[Target, ...] = ()
+    noun: str = ""
     plural: bool = False
     specific: bool = False
     named: tuple[Entity, ...] = field(default=())
+    parts: tuple[Pointed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,7 @@ _ASIDE = 0.08
 _ASKS = {"what": 5, "is": 5, "which": 3, "count": 2}
 # What is said, in a hundred sentences. In training, what is harder is practised more.
 _CATEGORIES: dict[Split, dict[str, float]] = {
-    "train": {"action": 46, "situation": 6, "several": 21, "question": 12, "chat": 11, "absent": 4},
+    "train": {"action": 39, "situation": 6, "several": 28, "question": 11, "chat": 12, "absent": 4},
     "evaluate": {"action": 58, "situation": 5, "several": 12, "question": 14, "chat": 8, "absent": 4},
 }
 _TRIES = 5
@@ -51,10 +51,14 @@ _ANSWERS = {"yes": 4, "no": 4, "pick": 3}
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A step as it was meant, before the shortlist says how it is spelled; ``pointed`` is None where no target was said."""
+    """A step as it was meant, before the shortlist says how it is spelled; ``pointed`` is None where no target was said.
+
+    ``text`` is its wording, as written.
+    """
 
     step: Step
     pointed: Pointed | None = None
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,11 +165,8 @@ class Speaker:
             targets = (Group(self._only_kind(family), Place.ANY),)
         value = self._value(family, wording, slots, pointed)
         excluded = pointed.excluded if pointed else ()
-        return (
-            self._fill(wording, slots),
-            Draft(Action(Ability(ability), targets, excluded, value), pointed),
-            family.name,
-        )
+        text = self._fill(wording, slots)
+        return text, Draft(Action(Ability(ability), targets, excluded, value), pointed, text), family.name
 
     def _only_kind(self, family: Family) -> Kind:
         if family.implied:
@@ -218,12 +219,9 @@ class Speaker:
             slots["area"] = self.scene.area_words(area)
             group = Group(Kind.THING if ability == "clean" else kind, area_id=area.area_id)
         value = self._value(family, wording, slots, None)
-        return Said(
-            self._fill(wording, slots),
-            (Draft(Action(Ability(ability), (group,), value=value)),),
-            "situation",
-            family.name,
-        )
+        text = self._fill(wording, slots)
+        draft = Draft(Action(Ability(ability), (group,), value=value), text=text)
+        return Said(text, (draft,), "situation", family.name)
 
     def _several(self) -> Said:
         count = 2 if self.rng.random() < 0.85 else 3
@@ -261,9 +259,8 @@ class Speaker:
         elif not targets:
             targets = (Group(self._only_kind(family), Place.ANY),)
         state = State(family.state) if family.state else None
-        return Said(
-            self._fill(wording, slots), (Draft(Question(Ask(ask), targets, state), pointed),), "question", family.name
-        )
+        text = self._fill(wording, slots)
+        return Said(text, (Draft(Question(Ask(ask), targets, state), pointed, text),), "question", family.name)
 
     def _chat(self) -> Said:
         if self._practises() and self.rng.random() < _FRAMED_CHAT:
@@ -288,9 +285,10 @@ class Speaker:
         if "{area" in wording:
             slots["area"] = self.scene.area_words(self._some_area())
         if "{v" in wording:
-            slots["v"] = quantities.said(
-                self.rng, self.scene.bank.language, family.value or "percent", None, relative=False
-            )[0]  # type: ignore[index]
+            said = quantities.said(self.rng, self.scene.bank.language, family.value or "percent", None, relative=False)
+            if said is None:
+                raise Unsayable
+            slots["v"] = said[0]
         return Said(self._fill(wording, slots), (Draft(Refusal(No.CHAT)),), "chat", family.name)
 
     def _answer(self) -> Said:

@@ -60,9 +60,21 @@ def _it(scene: Scene, kinds: tuple[str, ...], form: str) -> Pointed | None:
 
 
 def _wording(scene: Scene, form: str, **slots: str) -> str:
+    return _filled(scene, _template(scene, form), **slots)
+
+
+def _template(scene: Scene, form: str) -> str:
     wordings = scene.bank.targets.get(form)
-    wording = str(scene.rng.choice(wordings)) if wordings else "{x}"
-    return wording.format(**{key: as_said(scene.rng, value) for key, value in slots.items()})
+    return str(scene.rng.choice(wordings)) if wordings else "{x}"
+
+
+def _filled(scene: Scene, template: str, **slots: str) -> str:
+    return template.format(**{key: as_said(scene.rng, value) for key, value in slots.items()})
+
+
+def _is_plural(template: str) -> bool:
+    """Whether a wording says that all of a kind are meant, though there may be a single one of that very name."""
+    return "{kinds}" in template or any(word in template for word in _PLURAL_WORDS)
 
 
 def _by_name(scene: Scene, entity: Entity, form: str) -> Pointed:
@@ -115,9 +127,17 @@ def _by_kind(scene: Scene, entity: Entity, form: str) -> Pointed | None:
 
 
 def _kind_alone(said: _KindSaid, form: str) -> Pointed:
-    text = _wording(said.scene, form, **said.slots)
+    template = _template(said.scene, form)
+    text = _filled(said.scene, template, **said.slots)
     place = Place.ALL if form == "kinds" and text.startswith("all ") else Place.ANY
-    return Pointed((Group(said.kind, place),), text, said.entity, plural=form == "kinds", specific=said.specific)
+    return Pointed(
+        (Group(said.kind, place),),
+        text,
+        said.entity,
+        noun=said.one,
+        plural=_is_plural(template),
+        specific=said.specific,
+    )
 
 
 def _bare(said: _KindSaid, _form: str) -> Pointed:
@@ -181,13 +201,13 @@ def _kind_in_area(said: _KindSaid, _form: str) -> Pointed | None:
     area = said.scene.area(said.entity.area_id)
     if area is None:
         return None
-    text = _wording(said.scene, "kind_in_area", **said.slots, area=said.scene.area_words(area))
-    plural = (said.many in text.split() and said.many != said.one) or any(word in text for word in _PLURAL_WORDS)
+    template = _template(said.scene, "kind_in_area")
+    text = _filled(said.scene, template, **said.slots, area=said.scene.area_words(area))
     group = Group(said.kind, area_id=area.area_id)
-    return Pointed((group,), text, said.entity, plural=plural, specific=said.specific)
+    return Pointed((group,), text, said.entity, noun=said.one, plural=_is_plural(template), specific=said.specific)
 
 
-_PLURAL_WORDS = ("all", "every", "전부", "모두", " 다", "전체", "모든", "들")
+_PLURAL_WORDS = ("all ", "every ", "each ", "any ", "both ", "전부", "모두", " 다", " 싹", "전체", "모든", "들")
 _KIND_FORMS: dict[str, Callable[[_KindSaid, str], Pointed | None]] = {
     "kind": _kind_alone,
     "kinds": _kind_alone,
@@ -244,9 +264,8 @@ def _several(scene: Scene, kinds: tuple[str, ...], form: str) -> Pointed | None:
     if len(targets) != len(parts):
         return None
     text = _wording(scene, form, **dict(zip("xyz", (part.text for part in found), strict=False)))
-    return Pointed(
-        targets, text, found[0].sample, plural=True, named=tuple(entity for part in found for entity in part.named)
-    )
+    named = tuple(entity for part in found for entity in part.named)
+    return Pointed(targets, text, found[0].sample, plural=True, named=named, parts=tuple(found))
 
 
 def _all_but(scene: Scene, kinds: tuple[str, ...], form: str) -> Pointed | None:

@@ -27,6 +27,7 @@ import torch
 from torch.nn import functional
 
 from models.export import weights
+from models.grow import deeper
 from models.muon import Muon
 from models.network import Batch, Network, Shape
 from models.packing import Marks, Stream, pack
@@ -76,7 +77,7 @@ class Trainer:
         shape = Shape(vocabulary, config.width, config.layers, config.heads, config.feed_forward)
         self.network = Network(shape, config.dropout).to(self.device)
         if config.start:
-            self.network.load_state_dict(weights(Path(config.start)))
+            self.network.load_state_dict(deeper(weights(Path(config.start)), config.layers))
         self.optimizers = _optimizers(self.network, config)
         self.stream = Stream(shards, config.seed, config.longest)
         self.batches = self.stream.batches(config.lists)

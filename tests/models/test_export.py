@@ -28,6 +28,7 @@ RANDOM_NET = """
 import json, sys, numpy as np, torch
 from pathlib import Path
 from models.export import export, reference, weights
+from models.grow import deeper
 from models.network import Network, Shape
 from models.shards import Household
 folder, size, kind = Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3]
@@ -44,7 +45,11 @@ assert all((back[name] - value).abs().max() <= value.abs().max() / 127 for name,
 dice = np.random.default_rng(2)
 ids = lambda count: dice.integers(0, size, count).astype(np.uint16)
 houses = [Household(ids(20 + 9 * at), tuple((ids(20 + 7 * n), ids(5), 0) for n in range(1 + at))) for at in range(4)]
-(folder / "reference.json").write_text(json.dumps({"sequences": list(reference(network, houses))}))
+said = list(reference(network, houses))
+(folder / "reference.json").write_text(json.dumps({"sequences": said}))
+grown = Network(Shape(size, width=64, layers=5, heads=4, feed_forward=96))
+grown.load_state_dict(deeper(exact, 5))
+assert list(reference(grown, houses)) == said
 """
 
 
@@ -86,7 +91,7 @@ def test_random_net(tmp_path: Path, kind: str, tokens: float, difference: float)
     """A net with random weights is the same net in llama.cpp: exactly so in float32, nearly so at fewer bits.
 
     Lists and sentences of different lengths share a batch there and stand alone here, so this shows the packing too. The
-    weights come back out of the file for a run that goes on from it.
+    weights come back out of the file for a run that goes on from it, and a deeper net says at first what this one says.
     """
     corpus = ["turn on the lamp in the kitchen", "거실 불 켜 줘"] * 5
     write(train(corpus, ["<act>", "<end>"], 600), tmp_path / "vocabulary.json")

@@ -166,7 +166,7 @@ def test_rooms_that_the_home_has_are_not_absent(language: Language) -> None:
 
 
 def settled(text: str, step: Step, pointed: Pointed | None = None) -> tuple[Step, ...] | None:
-    return settle(Said(text, (Draft(step, pointed),), "action", "a"), shortlist(INDEX, text))
+    return settle(Said(text, (Draft(step, pointed, text),), "action", "a"), shortlist(INDEX, text))
 
 
 def named(entity_id: str) -> Entity:
@@ -187,8 +187,19 @@ def test_a_value_that_was_lost_leaves_nothing_to_learn() -> None:
 
 def test_a_kind_that_only_one_marked_device_is_means_that_device() -> None:
     step = Action(Ability.OFF, (Group(Kind.LIGHT, area_id="study"),))
-    pointed = Pointed(step.targets, "the lamp in the study", named("light.desk"))
+    pointed = Pointed(step.targets, "the lamp in the study", named("light.desk"), noun="lamp")
     assert settled("turn off the lamp in the study", step, pointed) == (Action(Ability.OFF, (Device("light.desk"),)),)
+
+
+def test_a_kind_is_not_the_device_that_another_part_of_the_sentence_names() -> None:
+    step = Action(Ability.OFF, (Group(Kind.LIGHT, Place.ANY),))
+    pointed = Pointed(step.targets, "our bulb", named("light.desk"), noun="bulb")
+    assert settled("our bulb off, and the desk lamp up", step, pointed) == (step,)
+
+
+def test_a_wording_without_a_target_may_still_say_a_device_s_name() -> None:
+    step = Action(Ability.OFF, (Group(Kind.LIGHT, Place.ANY),))
+    assert settled("time for the desk lamp to sleep", step) == (Action(Ability.OFF, (Device("light.desk"),)),)
 
 
 def test_a_kind_that_was_not_marked_stays_a_kind() -> None:
