@@ -10,6 +10,7 @@ from ..home.abilities import Ability, LiveState, Way, way_for
 from ..home.model import Entity, Value, ValueType
 from ..home.properties import Property, has_features, is_supported, main_property, options_of, properties_for
 from ..home.text import fold, key_of
+from .degrees import NO_STEP
 from .expects import STATE, Expects, number_of, read
 from .outcome import Failure
 
@@ -178,10 +179,6 @@ def _set_color(entity: Entity, name: str) -> Call | Unable:
     return Call(entity.domain, "turn_on", expects, MappingProxyType({"rgb_color": (red, green, blue)}))
 
 
-_NO_STEP = 10.0
-"""Degrees: nobody wants it ten degrees warmer; "up to 22" is a target, however it was understood."""
-
-
 def _change(entity: Entity, value: Value | None, state: LiveState | None, sign: int) -> Call | Unable:
     """Return the call that changes a property by a value, or the main property by a step."""
     if value is None:
@@ -211,7 +208,7 @@ def _change(entity: Entity, value: Value | None, state: LiveState | None, sign: 
     amount = _step(entity, item, state) if value is None or isinstance(value.data, str) else float(value.data)
     low, high = _range(entity, item)
     in_range = (low is None or low <= amount) and (high is None or amount <= high)
-    if value is not None and value.type is ValueType.DEGREE and in_range and amount >= _NO_STEP:
+    if value is not None and value.type is ValueType.DEGREE and in_range and amount >= NO_STEP:
         return _write(entity, item, amount, state)
     if entity.domain in {"light", "fan"} and sign < 0:
         low = 1  # dimmed, slowed: not turned off

@@ -13,6 +13,7 @@ from ..home.abilities import Ability
 from ..home.model import Entity, Home
 from ..home.risks import Risk, needs_yes
 from .calls import Call, Unable, calls_for, clean_call
+from .degrees import in_scale
 from .outcome import (
     Acted,
     Answered,
@@ -135,7 +136,7 @@ class _Run:
             case Question():
                 return (self._answer(step),)
             case Action():
-                return await self._act(step)
+                return await self._act(in_scale(step, self.hass.config.units.temperature_unit))
 
     def _resolver(self, action: Action | None = None) -> Resolver:
         """Return what resolves targets for an action, or for a question."""

@@ -26,14 +26,16 @@ class ValueType(StrEnum):
 class Value:
     """A value found in a sentence.
 
-    ``data`` is a float for PERCENT (0 to 100), DEGREE (in the home's own unit), KELVIN and NUMBER; seconds as a float for
-    DURATION; ``"HH:MM"`` for TIME; the English colour name (``"red"``, ``"warm white"``) for COLOR; the option as the
-    entity spells it for OPTION, whose ``option_of`` is the attribute that lists it (``"hvac_modes"``, ``"source_list"`` ...).
+    ``data`` is a float for PERCENT (0 to 100), DEGREE, KELVIN and NUMBER; seconds as a float for DURATION; ``"HH:MM"`` for
+    TIME; the English colour name (``"red"``, ``"warm white"``) for COLOR; the option as the entity spells it for OPTION,
+    whose ``option_of`` is the attribute that lists it (``"hvac_modes"``, ``"source_list"`` ...).
+    ``scale`` is "°C" or "°F" if a DEGREE was said with it; without, it is in the home's own unit.
     """
 
     type: ValueType
     data: float | str
     option_of: str = ""
+    scale: str = ""
 
 
 @dataclass(frozen=True, slots=True)

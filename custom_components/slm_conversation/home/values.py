@@ -21,8 +21,8 @@ class FoundValue(NamedTuple):
 
 _KOREAN_DEGREES = (
     # Native numbers under ten are left out: "하나도" and "한도" are words of their own.
-    rf"(?<![가-힣])((?:(?:영하|마이너스) ?)?(?:{DIGITS}|영|{SINO_LONG}|{NATIVE_TENS}|[일이삼사오육칠팔구]){POINT})"
-    r" ?(?:°|도)(?: ?씨)?(?![가-힣]?(?:어|록))( ?반(?=$|[^가-힣]|으로|에|까지))?"
+    rf"(?<![가-힣])(?:(?P<scale>화씨|섭씨) ?)?(?P<number>(?:(?:영하|마이너스) ?)?(?:{DIGITS}|영|{SINO_LONG}|{NATIVE_TENS}|[일이삼사오육칠팔구]){POINT})"
+    r" ?(?:°|도)(?: ?씨)?(?![가-힣]?(?:어|록))(?P<half> ?반(?=$|[^가-힣]|으로|에|까지))?"
 )
 _UNITS = tuple(
     (value_type, re.compile(pattern))
@@ -34,7 +34,7 @@ _UNITS = tuple(
         (ValueType.KELVIN, rf"({SINO_LONG}) ?켈빈"),
         (
             ValueType.DEGREE,
-            rf"((?:minus |negative |(?<![0-9a-z])-)?{NUMBER}) ?(?:°|degrees?|deg)(?: ?(?:celsius|fahrenheit|c|f)(?![a-z]))?",
+            rf"((?:minus |negative |(?<![0-9a-z])-)?{NUMBER}) ?(?:°|degrees?|deg)(?: ?(?P<scale>celsius|fahrenheit|c|f)(?![a-z]))?",
         ),
         (ValueType.DEGREE, _KOREAN_DEGREES),
     )
@@ -74,6 +74,7 @@ _COLOR = re.compile(
         for word, _ in _COLORS
     )
 )
+_SCALES = {"celsius": "°C", "c": "°C", "섭씨": "°C", "fahrenheit": "°F", "f": "°F", "화씨": "°F"}
 _SIGN = re.compile(r"^(?:minus |negative |-|(?:영하|마이너스) ?)")
 _THE_LIGHT = re.compile(r"(?:the|my|our|this|that|every|each)$")
 _TO_LIGHT = re.compile(r"(?:to|it|them|into|in|a|lights?|lamps?|bulbs?)$|^$")
@@ -114,11 +115,14 @@ def _readings(text: str) -> Iterator[list[FoundValue]]:
 
 def _numbers(text: str, value_type: ValueType, pattern: re.Pattern[str]) -> Iterator[list[FoundValue]]:
     for match in pattern.finditer(text):
-        bare = _SIGN.sub("", match[1])
+        named = match.groupdict()
+        number = named.get("number") or match[1]
+        bare = _SIGN.sub("", number)
         amount = number_of(bare)
         if amount is not None:
-            amount += 0.5 if pattern.groups > 1 and match[2] else 0.0
-            value = Value(value_type, amount if bare == match[1] else -amount)
+            amount += 0.5 if named.get("half") else 0.0
+            scale = _SCALES.get(named.get("scale") or "", "")
+            value = Value(value_type, amount if bare == number else -amount, scale=scale)
             yield [FoundValue(value, match.start(), match.end())]
 
 
