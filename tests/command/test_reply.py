@@ -106,7 +106,7 @@ def acted(action: Action, *done: Entity, already: tuple[Entity, ...] = (), faile
                 (ServiceCall("climate", "set_temperature", ("climate.ac",), {"temperature": 25.5}),),
                 (AC,),
             ),
-            "Turned up the 에어컨 to 25.5 degrees.",
+            "Raised the temperature of the 에어컨 to 25.5 degrees.",
             "에어컨 온도를 25.5도로 높였어요.",
         ),
         (acted(Action(Ability.ON, (Device("x"),)), SCENE), "Activated Movie Night.", "Movie Night를 실행했어요."),
@@ -135,12 +135,12 @@ def test_what_was_done(step: StepOutcome, en: str, ko: str) -> None:
         ),
         (
             Failed(DESK, Failure.ERROR, "Traceback: secret"),
-            "I could not change the color of the desk lamp because of an error.",
+            "I could not change the color of the desk lamp to red because of an error.",
             "오류가 나서 책상 램프 색을 바꿀 수 없었어요.",
         ),
         (
             Failed(DESK, Failure.NOT_FOLLOWED),
-            "I tried to change the color of the desk lamp, but the desk lamp has not reacted.",
+            "I tried to change the color of the desk lamp to red, but the desk lamp has not reacted.",
             "책상 램프에 요청했지만 아직 반응이 없어요.",
         ),
     ],
@@ -152,12 +152,69 @@ def test_failures_are_specific(failed: Failed, en: str, ko: str) -> None:
     assert said("ko", acted(action, failed=(failed,))) == ko
 
 
-def test_range_is_spoken() -> None:
-    """A value out of range is answered with the range."""
-    action = Action(Ability.SET, (Device("climate.ac"),), value=Value(ValueType.DEGREE, 50.0))
+@pytest.mark.parametrize(
+    ("kind", "en", "ko"),
+    [
+        (ValueType.DEGREE, "16 to 30 degrees", "16도에서 30도까지만"),
+        (ValueType.PERCENT, "16 to 30%", "16%에서 30%까지만"),
+        (ValueType.NUMBER, "16 to 30", "16에서 30까지만"),
+    ],
+)
+def test_range_is_spoken(kind: ValueType, en: str, ko: str) -> None:
+    """A value out of range is answered with the range, in its unit."""
+    action = Action(Ability.SET, (Device("climate.ac"),), value=Value(kind, 50.0))
     step = acted(action, failed=(Failed(AC, Failure.OUT_OF_RANGE, "16..30"),))
-    assert said("en", step) == "The 에어컨 only goes from 16 to 30 degrees."
-    assert said("ko", step) == "에어컨은 16도에서 30도까지만 맞출 수 있어요."
+    assert said("en", step) == f"The 에어컨 only goes from {en}."
+    assert said("ko", step) == f"에어컨은 {ko} 맞출 수 있어요."
+
+
+def test_a_question_before_a_value_says_the_value() -> None:
+    door = Entity("cover.garage", ("차고 문",), Kind.GARAGE)
+    action = Action(Ability.SET, (Device("cover.garage"),), value=Value(ValueType.PERCENT, 50.0))
+    asked = Asked(AskKind.CONFIRM, action, (door,))
+    assert said("en", asked) == "Should I move the 차고 문 to 50%?"
+    assert said("ko", asked) == "차고 문 위치를 50%로 맞출까요?"
+
+
+@pytest.mark.parametrize(
+    ("action", "en", "ko"),
+    [
+        (
+            Action(Ability.UP, (), value=Value(ValueType.DEGREE, 22.0)),
+            "The 에어컨 was already set to 22 degrees.",
+            "에어컨은 이미 22도로 맞춰져 있었어요.",
+        ),
+        (
+            Action(Ability.UP, (), value=Value(ValueType.DEGREE, 2.0)),
+            "The 에어컨 was already at its highest.",
+            "에어컨은 이미 가장 높게 맞춰져 있었어요.",
+        ),
+    ],
+)
+def test_what_was_so_already_is_named_truly(action: Action, en: str, ko: str) -> None:
+    assert said("en", acted(action, AC, already=(AC,))) == en
+    assert said("ko", acted(action, AC, already=(AC,))) == ko
+
+
+def test_a_curtain_that_cannot_go_further_is_open() -> None:
+    curtain = Entity("cover.c", ("커튼",), Kind.CURTAIN)
+    step = acted(Action(Ability.UP, ()), curtain, already=(curtain,))
+    assert said("ko", step) == "커튼은 이미 열려 있었어요."
+
+
+@pytest.mark.parametrize(
+    ("options", "value", "en", "ko"),
+    [
+        ("hvac_modes", "off", "Turned off the 에어컨.", "에어컨을 껐어요."),
+        ("swing_modes", "off", "Turned off the swing of the 에어컨.", "에어컨 회전을 껐어요."),
+        ("swing_modes", "vertical", "Set the swing of the 에어컨 to vertical.", "에어컨 바람 방향을 상하로 바꿨어요."),
+        ("fan_modes", "high", "Set the fan of the 에어컨 to high.", "에어컨 바람을 강풍으로 바꿨어요."),
+    ],
+)
+def test_an_option_is_spoken_of_as_what_it_is(options: str, value: str, en: str, ko: str) -> None:
+    step = acted(Action(Ability.SET, (), value=Value(ValueType.OPTION, value, options)), AC)
+    assert said("en", step) == en
+    assert said("ko", step) == ko
 
 
 def test_part_of_it_failed() -> None:
@@ -276,6 +333,38 @@ LIGHTS = (Group(Kind.LIGHT, Place.ALL),)
             Answered(Question(Ask.IS, LIGHTS, State.OFF), (Reading(DESK, "unavailable", {}), DARK), (DARK,)),
             "Yes, the floor lamp is off. The desk lamp is not reachable right now.",
             "네, floor lamp는 꺼져 있어요. 책상 램프는 지금 연결이 안 돼요.",
+        ),
+        (
+            Answered(
+                Question(Ask.WHAT, (Device("x"),)), (Reading(Entity("person.m", ("민지",), Kind.PERSON), "Work", {}),)
+            ),
+            "민지 is at Work.",
+            "민지는 Work에 있어요.",
+        ),
+        (
+            Answered(
+                Question(Ask.WHAT, (Device("x"),)),
+                (Reading(Entity("sensor.w", ("바람",), Kind.SENSOR), "20", {"unit_of_measurement": "km/h"}),),
+            ),
+            "The 바람 is 20 kilometers per hour.",
+            "바람은 시속 20킬로미터예요.",
+        ),
+        (
+            Answered(
+                Question(Ask.COUNT, (Group(Kind.TV, Place.ALL),), State.ON),
+                (Reading(TV, "on", {}),),
+                (Reading(TV, "on", {}),),
+            ),
+            "1 TV is on.",
+            "티비 1대가 켜져 있어요.",
+        ),
+        (  # two thermometers of a room are told apart
+            Answered(
+                Question(Ask.WHAT, (Group(Kind.TEMPERATURE, area_id="living"),)),
+                (WARM, Reading(Entity("sensor.b", ("선반",), Kind.TEMPERATURE, "living"), "22", WARM.attributes)),
+            ),
+            "The Thermometer is 23.5 degrees and the 선반 is 22 degrees.",
+            "Thermometer는 23.5도고 선반은 22도예요.",
         ),
         (
             Answered(Question(Ask.WHAT, (Device("x"),)), (Reading(TV, "some_odd_state", {}),)),

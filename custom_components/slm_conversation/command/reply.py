@@ -9,11 +9,11 @@ from enum import StrEnum
 from itertools import groupby
 
 from ..home.abilities import GONE, Ability
-from ..home.model import Entity, Home, ValueType
+from ..home.model import Entity, Home
 from .outcome import Acted, Answered, Asked, AskKind, Failure, Nothing, Outcome, Why
 from .plan import Action, Ask, Device, Group, Question, Target
 from .speech.english import English
-from .speech.facts import Places, Subject, only_group, value_of, verb_of
+from .speech.facts import Places, Subject, only_group, target_of, value_of, verb_of
 from .speech.korean import Korean
 from .speech.voice import Voice
 
@@ -115,13 +115,16 @@ def _failures(acted: Acted, voice: Voice) -> Iterator[str]:
         for failed in acted.failed
     ]
     keyed.sort(key=lambda pair: reason(pair[0]))
-    degrees = acted.action.value is not None and acted.action.value.type is ValueType.DEGREE
     for (failure, detail), pairs in groupby(keyed, key=lambda pair: pair[0]):
         entities = tuple(entity for _, entity in pairs)
         group = only_group(acted.action.targets) if len(entities) > _NAMED else None
         whole = len(entities) == len(acted.failed) and not acted.done
         yield voice.failed(
-            failure, verb_of(acted.action, entities), _subject(entities, group, whole=whole), detail, degrees=degrees
+            failure,
+            verb_of(acted.action, entities),
+            _subject(entities, group, whole=whole),
+            detail,
+            acted.action.value,
         )
 
 
@@ -129,7 +132,8 @@ def _question(asked: Asked, voice: Voice) -> str:
     subject = Subject(asked.candidates)
     verb = verb_of(asked.action, asked.candidates)
     if asked.kind is AskKind.CONFIRM:
-        return voice.confirm(verb, _subject(asked.candidates, only_group(asked.action.targets), whole=True))
+        whole = _subject(asked.candidates, only_group(asked.action.targets), whole=True)
+        return voice.confirm(verb, whole, target_of(asked.action))
     return voice.which(verb, subject)
 
 

@@ -1,5 +1,7 @@
 """Replies in English."""
 
+from collections import Counter
+from dataclasses import replace
 from typing import override
 
 from homeassistant.util import dt as dt_util
@@ -10,8 +12,8 @@ from ...home.model import Entity, Value, ValueType
 from ..outcome import Failure, Nothing, Reading, Why
 from ..plan import Action, Ask, Group, Place, Question, State
 from .english_words import ALREADY, ASKED_STATES, FAILURES, KINDS, NOTHING, OPTIONS, RELATIVE, STATES, UNITS, VERBS
-from .facts import Subject, Verb, clean, number, only_group, percent_of, said_as, spoken_name, twins
-from .state_keys import HVAC_DOMAINS, state_keys
+from .facts import Subject, Verb, clean, number, only_group, percent_of, said_as, spoken_name, target_of, twins
+from .state_keys import HVAC_DOMAINS, LOCATED_DOMAINS, state_keys
 from .voice import ASKED_OF_ALL, Voice
 
 _SPOKEN_NAMES = 3
@@ -52,23 +54,22 @@ class English(Voice):
 
     @override
     def already(self, action: Action, subject: Subject) -> str:
-        so = ALREADY.get(said_as(action, subject.entities)) or (
-            f"set to {_value(action.value)}" if action.value else "as you want"
-        )
+        target = target_of(action)
+        so = ALREADY.get(said_as(action, subject.entities)) or (f"set to {_value(target)}" if target else "as you want")
         return f"{self.names(subject)} {_was(subject)} already {so}"
 
     @override
-    def failed(self, failure: Failure, verb: Verb, subject: Subject, detail: str, *, degrees: bool) -> str:
+    def failed(self, failure: Failure, verb: Verb, subject: Subject, detail: str, value: Value | None) -> str:
         one = len(subject.entities) == 1
         it = self.names(subject)
         low, _, high = detail.partition("..")
         if failure is Failure.OUT_OF_RANGE and low:
-            unit = " degrees" if degrees else ""
-            return _sentence(f"{it} only {'goes' if one else 'go'} from {low} to {high}{unit}")
+            most = _value(replace(value, data=high)) if value else high
+            return _sentence(f"{it} only {'goes' if one else 'go'} from {low} to {most}")
         return _sentence(
             FAILURES[failure].format(
                 it=it,
-                do=VERBS[verb].base.format(it=it),
+                do=_base(verb, it, value),
                 cannot=VERBS[verb].cannot,
                 is_=_is(len(subject.entities)),
                 has="has" if one else "have",
@@ -92,8 +93,8 @@ class English(Voice):
         return f"There are {len(names)} of those. Which one do you mean?"
 
     @override
-    def confirm(self, verb: Verb, subject: Subject) -> str:
-        return f"Should I {VERBS[verb].base.format(it=self.names(subject))}?"
+    def confirm(self, verb: Verb, subject: Subject, value: Value | None) -> str:
+        return f"Should I {_base(verb, self.names(subject), value)}?"
 
     @override
     def answer(self, question: Question, readings: tuple[Reading, ...], matching: tuple[Reading, ...]) -> str:
@@ -147,7 +148,11 @@ class English(Voice):
         if len(readings) == 1:
             return _sentence(self._climate_of_room(readings[0], group) or self._state(readings[0]))
         if group and group.kind in {Kind.TEMPERATURE, Kind.HUMIDITY}:
-            parts = [self._climate_of_room(reading, group) or self._state(reading) for reading in readings]
+            rooms = Counter(reading.entity.area_id for reading in readings)
+            parts = [
+                (rooms[reading.entity.area_id] == 1 and self._climate_of_room(reading, group)) or self._state(reading)
+                for reading in readings
+            ]
         else:
             states = {_state_words(reading) for reading in readings}
             if len(states) == 1 and readings[0].entity.domain != "sensor":
@@ -258,7 +263,8 @@ def _state_words(reading: Reading) -> str:
         return figure + (singular if figure == "1" else plural)
     if reading.entity.device_class == "timestamp" and (moment := dt_util.parse_datetime(reading.state)):
         return f"at {dt_util.as_local(moment):%H:%M}"
-    words = next((STATES[key] for key in state_keys(reading) if key in STATES), clean(reading.state))
+    where = f"at {clean(reading.state)}" if reading.entity.domain in LOCATED_DOMAINS else clean(reading.state)
+    words = next((STATES[key] for key in state_keys(reading) if key in STATES), where)
     if percent := percent_of(reading):
         words += f" at {percent}%"
     title = reading.attributes.get("media_title")
@@ -267,6 +273,12 @@ def _state_words(reading: Reading) -> str:
     if reading.entity.domain == "weather" and (degrees := number(reading.attributes.get("temperature"))):
         words += f" at {degrees} degrees"
     return words
+
+
+def _base(verb: Verb, it: str, value: Value | None) -> str:
+    """Return "move the garage door to 50%"."""
+    base = VERBS[verb].base.format(it=it)
+    return f"{base} to {_value(value)}" if value and "{value}" in VERBS[verb].past else base
 
 
 def _value(value: Value | None) -> str:

@@ -8,6 +8,7 @@ import unicodedata
 
 from ...home.abilities import Ability
 from ...home.model import Entity, Home, Value, ValueType
+from ..degrees import NO_STEP
 from ..outcome import Acted, Reading
 from ..plan import Action, Group, Target
 
@@ -38,6 +39,9 @@ class Verb(StrEnum):
     SET_COLOR = auto()
     SET_KELVIN = auto()
     SET_OPTION = auto()
+    SET_AIRFLOW = auto()
+    SET_SWING = auto()
+    STOP_SWING = auto()
     BRIGHTER = auto()
     DIMMER = auto()
     LOUDER = auto()
@@ -46,6 +50,8 @@ class Verb(StrEnum):
     COOLER = auto()
     FASTER = auto()
     SLOWER = auto()
+    DAMPER = auto()
+    DRIER = auto()
     UP = auto()
     DOWN = auto()
     LOCK = auto()
@@ -88,6 +94,18 @@ _RELATIVE_BY_DOMAIN = {
     "climate": (Verb.WARMER, Verb.COOLER),
     "water_heater": (Verb.WARMER, Verb.COOLER),
     "fan": (Verb.FASTER, Verb.SLOWER),
+    "humidifier": (Verb.DAMPER, Verb.DRIER),
+}
+_SET_BY_OPTIONS = {
+    "fan_modes": Verb.SET_AIRFLOW,
+    "swing_modes": Verb.SET_SWING,
+    "swing_horizontal_modes": Verb.SET_SWING,
+}
+_OFF_BY_OPTIONS = {
+    "hvac_modes": Verb.OFF,
+    "operation_list": Verb.OFF,
+    "swing_modes": Verb.STOP_SWING,
+    "swing_horizontal_modes": Verb.STOP_SWING,
 }
 _VALUE_OF_DATA = {
     "temperature": (ValueType.DEGREE, 1.0),
@@ -101,11 +119,23 @@ _VALUE_OF_DATA = {
 
 
 def said_as(action: Action, entities: tuple[Entity, ...]) -> str:
-    """Return the ability by its usual name on these entities: a blind that was "turned off" is closed."""
+    """Return the ability by its usual name on these entities: a blind that was "turned off" is closed, one that is up is open."""
     verb = verb_of(action, entities)
     if action.ability in {Ability.ON, Ability.OFF} and verb in {Verb.OPEN, Verb.CLOSE, Verb.DOCK}:
         return verb.name.lower()
-    return action.ability.value
+    if action.ability in {Ability.UP, Ability.DOWN} and all(entity.domain == "cover" for entity in entities):
+        return (Ability.OPEN if action.ability is Ability.UP else Ability.CLOSE).value
+    return Ability.SET.value if target_of(action) else action.ability.value
+
+
+def target_of(action: Action) -> Value | None:
+    """Return the value that the action sets, as far as it was said: "up to 22 degrees" sets one, "2 degrees warmer" none."""
+    value = action.value
+    if value is None or action.ability in {Ability.SET, Ability.ON}:
+        return value
+    return (
+        value if value.type is ValueType.DEGREE and not isinstance(value.data, str) and value.data >= NO_STEP else None
+    )
 
 
 def verb_of(action: Action, entities: tuple[Entity, ...]) -> Verb:
@@ -135,8 +165,8 @@ def _set_verb(value: Value | None, domain: str) -> Verb:
             return Verb.SET_COLOR
         case ValueType.KELVIN:
             return Verb.SET_KELVIN
-        case ValueType.OPTION:
-            return Verb.SET_OPTION
+        case ValueType.OPTION if value:
+            return (_OFF_BY_OPTIONS if value.data == "off" else _SET_BY_OPTIONS).get(value.option_of, Verb.SET_OPTION)
     return Verb.SET
 
 

@@ -1,5 +1,7 @@
 """Replies in Korean, in 해요체."""
 
+from collections import Counter
+from dataclasses import replace
 from typing import override
 
 from homeassistant.util import dt as dt_util
@@ -10,21 +12,23 @@ from ...home.model import Entity, Value, ValueType
 from ..outcome import Failure, Nothing, Reading, Why
 from ..particles import Spoken
 from ..plan import Action, Ask, Group, Place, Question, State
-from .facts import Subject, Verb, clean, number, only_group, percent_of, said_as, spoken_name, twins
+from .facts import Subject, Verb, clean, number, only_group, percent_of, said_as, spoken_name, target_of, twins
 from .korean_words import (
     ALREADY,
     ASKED_STATES,
     COLORS,
     FAILURES,
     KINDS,
+    MACHINES,
     NOTHING,
     OPTIONS,
+    PREFIXES,
     RELATIVE,
     STATES,
     UNITS,
     VERBS,
 )
-from .state_keys import HVAC_DOMAINS, state_keys
+from .state_keys import HVAC_DOMAINS, LOCATED_DOMAINS, state_keys
 from .voice import ASKED_OF_ALL, Voice
 
 _SPOKEN_NAMES = 3
@@ -61,19 +65,18 @@ class Korean(Voice):
     def already(self, action: Action, subject: Subject) -> str:
         if so := ALREADY.get(said_as(action, subject.entities)):
             return f"{Spoken(self.names(subject)):은} 이미 {so}"
-        if action.value:
-            return f"{Spoken(self.names(subject)):은} 이미 {Spoken(_value(action.value)):로} 맞춰져 있었어요"
+        if target := target_of(action):
+            return f"{Spoken(self.names(subject)):은} 이미 {Spoken(_value(target)):로} 맞춰져 있었어요"
         return f"{Spoken(self.names(subject)):은} 이미 그렇게 되어 있었어요"
 
     @override
-    def failed(self, failure: Failure, verb: Verb, subject: Subject, detail: str, *, degrees: bool) -> str:
+    def failed(self, failure: Failure, verb: Verb, subject: Subject, detail: str, value: Value | None) -> str:
         it = Spoken(self.names(subject))
-        able = VERBS[verb].able.format(it=it, value="")
         low, _, high = detail.partition("..")
         if failure is Failure.OUT_OF_RANGE and low:
-            unit = "도" if degrees else ""
-            return f"{it:은} {low}{unit}에서 {high}{unit}까지만 맞출 수 있어요."
-        return FAILURES[failure].format(it=it, able=able)
+            least, most = (_value(replace(value, data=end)) if value else end for end in (low, high))
+            return f"{it:은} {least}에서 {most}까지만 맞출 수 있어요."
+        return FAILURES[failure].format(it=it, able=_able(verb, it, None))
 
     @override
     def idle(self, group: Group | None) -> str:
@@ -92,8 +95,8 @@ class Korean(Voice):
         return f"모두 {len(names)}개가 있는데, 어느 것을 말씀하시는 건가요?"
 
     @override
-    def confirm(self, verb: Verb, subject: Subject) -> str:
-        return VERBS[verb].able.format(it=Spoken(self.names(subject)), value="") + "까요?"
+    def confirm(self, verb: Verb, subject: Subject, value: Value | None) -> str:
+        return _able(verb, Spoken(self.names(subject)), value) + "까요?"
 
     @override
     def answer(self, question: Question, readings: tuple[Reading, ...], matching: tuple[Reading, ...]) -> str:
@@ -161,7 +164,11 @@ class Korean(Voice):
         if len(predicates) == 1 and readings[0].entity.domain != "sensor":
             subject = Subject(tuple(reading.entity for reading in readings), group)
             return f"{Spoken(self.names(subject)):은} 모두 {predicates.pop()}."
-        parts = [self._climate_of_room(reading, group) or self._state(reading) for reading in readings]
+        rooms = Counter(reading.entity.area_id for reading in readings)
+        parts = [
+            (rooms[reading.entity.area_id] == 1 and self._climate_of_room(reading, group)) or self._state(reading)
+            for reading in readings
+        ]
         more = len(parts) - _SPOKEN_NAMES
         spoken = _chain(parts[:_SPOKEN_NAMES])
         return f"{link(spoken)}, {more}개가 더 있어요." if more > 0 else f"{spoken}."
@@ -246,11 +253,14 @@ def _predicate(reading: Reading) -> str:
     figure = number(reading.state)
     if figure is not None:
         unit = str(reading.attributes.get("unit_of_measurement") or "")
-        return f"{Spoken(figure + UNITS.get(unit, f' {unit}' if unit else '')):예요}"
+        before, after = PREFIXES.get(unit, ""), UNITS.get(unit, f" {unit}" if unit else "")
+        return f"{Spoken(before + figure + after):예요}"
     if reading.entity.device_class == "timestamp" and (moment := dt_util.parse_datetime(reading.state)):
         local = dt_util.as_local(moment)
         return f"{local.hour}시 {local.minute}분이에요" if local.minute else f"{local.hour}시예요"
     known = next((STATES[key] for key in state_keys(reading) if key in STATES), None)
+    if known is None and reading.entity.domain in LOCATED_DOMAINS:
+        return f"{clean(reading.state)}에 있어요"
     if known is None:
         return f"{Spoken(OPTIONS.get(reading.state) or clean(reading.state)):예요}"
     if percent := percent_of(reading):
@@ -261,6 +271,11 @@ def _predicate(reading: Reading) -> str:
     if reading.entity.domain == "weather" and (degrees := number(reading.attributes.get("temperature"))):
         known = f"{degrees}도이고 {known}"
     return known
+
+
+def _able(verb: Verb, it: Spoken, value: Value | None) -> str:
+    """Return "차고 문 위치를 50%로 맞출"."""
+    return VERBS[verb].able.format(it=it, to=f"{Spoken(_value(value)):로} " if value else "")
 
 
 def _value(value: Value) -> str:
@@ -305,7 +320,9 @@ def _among(names: list[str]) -> str:
 
 
 def _counter(group: Group | None) -> str:
-    return "명" if group and group.kind is Kind.PERSON else "개"
+    if group and group.kind is Kind.PERSON:
+        return "명"
+    return "대" if group and group.kind in MACHINES else "개"
 
 
 def _spaced(word: str) -> str:

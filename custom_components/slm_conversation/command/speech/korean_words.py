@@ -9,7 +9,10 @@ from .facts import Verb
 
 
 class Wording(NamedTuple):
-    """``past`` ends in 어요; ``able`` is the form before 까요 and 수 없어요. {it} and {value} take their particles."""
+    """``past`` ends in 어요; ``able`` is the form before 까요 and 수 없어요. {it} and {value} take their particles.
+
+    In ``able``, {to} is the value with its particle and a space, or nothing.
+    """
 
     past: str
     able: str
@@ -29,15 +32,18 @@ VERBS: dict[Verb, Wording] = {
     Verb.OPEN: _verb("{it:을}", "열었어요", "열"),
     Verb.CLOSE: _verb("{it:을}", "닫았어요", "닫을"),
     Verb.STOP: _verb("{it:을}", "멈췄어요", "멈출"),
-    Verb.SET: Wording("{it:을} {value:로} 맞췄어요", "{it:을} 맞출"),
-    Verb.SET_BRIGHTNESS: Wording("{it} 밝기를 {value:로} 맞췄어요", "{it} 밝기를 맞출"),
-    Verb.SET_POSITION: Wording("{it:을} {value:로} 맞췄어요", "{it} 위치를 맞출"),
-    Verb.SET_VOLUME: Wording("{it} 볼륨을 {value:로} 맞췄어요", "{it} 볼륨을 맞출"),
-    Verb.SET_SPEED: Wording("{it} 세기를 {value:로} 맞췄어요", "{it} 세기를 맞출"),
-    Verb.SET_HUMIDITY: Wording("{it} 습도를 {value:로} 맞췄어요", "{it} 습도를 맞출"),
-    Verb.SET_COLOR: Wording("{it} 색을 {value:로} 바꿨어요", "{it} 색을 바꿀"),
-    Verb.SET_KELVIN: Wording("{it} 색온도를 {value:로} 맞췄어요", "{it} 색온도를 맞출"),
-    Verb.SET_OPTION: Wording("{it:을} {value:로} 바꿨어요", "{it} 모드를 바꿀"),
+    Verb.SET: Wording("{it:을} {value:로} 맞췄어요", "{it:을} {to}맞출"),
+    Verb.SET_BRIGHTNESS: Wording("{it} 밝기를 {value:로} 맞췄어요", "{it} 밝기를 {to}맞출"),
+    Verb.SET_POSITION: Wording("{it:을} {value:로} 맞췄어요", "{it} 위치를 {to}맞출"),
+    Verb.SET_VOLUME: Wording("{it} 볼륨을 {value:로} 맞췄어요", "{it} 볼륨을 {to}맞출"),
+    Verb.SET_SPEED: Wording("{it} 세기를 {value:로} 맞췄어요", "{it} 세기를 {to}맞출"),
+    Verb.SET_HUMIDITY: Wording("{it} 습도를 {value:로} 맞췄어요", "{it} 습도를 {to}맞출"),
+    Verb.SET_COLOR: Wording("{it} 색을 {value:로} 바꿨어요", "{it} 색을 {to}바꿀"),
+    Verb.SET_KELVIN: Wording("{it} 색온도를 {value:로} 맞췄어요", "{it} 색온도를 {to}맞출"),
+    Verb.SET_OPTION: Wording("{it:을} {value:로} 바꿨어요", "{it} 모드를 {to}바꿀"),
+    Verb.SET_AIRFLOW: Wording("{it} 바람을 {value:로} 바꿨어요", "{it} 바람을 {to}바꿀"),
+    Verb.SET_SWING: Wording("{it} 바람 방향을 {value:로} 바꿨어요", "{it} 바람 방향을 {to}바꿀"),
+    Verb.STOP_SWING: _verb("{it} 회전을", "껐어요", "끌"),
     Verb.BRIGHTER: _verb("{it:을} 더 밝게", "했어요", "할"),
     Verb.DIMMER: _verb("{it:을} 더 어둡게", "했어요", "할"),
     Verb.LOUDER: _verb("{it} 볼륨을", "높였어요", "높일"),
@@ -46,6 +52,8 @@ VERBS: dict[Verb, Wording] = {
     Verb.COOLER: _verb("{it} 온도를", "낮췄어요", "낮출"),
     Verb.FASTER: _verb("{it} 세기를", "높였어요", "높일"),
     Verb.SLOWER: _verb("{it} 세기를", "낮췄어요", "낮출"),
+    Verb.DAMPER: _verb("{it} 습도를", "높였어요", "높일"),
+    Verb.DRIER: _verb("{it} 습도를", "낮췄어요", "낮출"),
     Verb.UP: _verb("{it:을}", "올렸어요", "올릴"),
     Verb.DOWN: _verb("{it:을}", "내렸어요", "내릴"),
     Verb.LOCK: _verb("{it:을}", "잠갔어요", "잠글"),
@@ -71,6 +79,8 @@ RELATIVE: dict[Verb, str] = {
     Verb.COOLER: "{it} 온도를 {value:로} 낮췄어요",
     Verb.FASTER: "{it} 세기를 {value:로} 높였어요",
     Verb.SLOWER: "{it} 세기를 {value:로} 낮췄어요",
+    Verb.DAMPER: "{it} 습도를 {value:로} 높였어요",
+    Verb.DRIER: "{it} 습도를 {value:로} 낮췄어요",
     Verb.UP: "{it:을} {value:로} 올렸어요",
     Verb.DOWN: "{it:을} {value:로} 내렸어요",
 }
@@ -157,6 +167,24 @@ KINDS: dict[Kind, str] = {
     Kind.SENSOR: "센서",
 }
 
+# What is counted by 대, as machines are; people are 명, all else 개.
+MACHINES = frozenset(
+    {
+        *(
+            Kind.FAN,
+            Kind.AIR_PURIFIER,
+            Kind.HUMIDIFIER,
+            Kind.DEHUMIDIFIER,
+            Kind.AC,
+            Kind.WATER_HEATER,
+            Kind.MEDIA,
+            Kind.TV,
+        ),
+        *(Kind.SPEAKER, Kind.VACUUM, Kind.MOWER, Kind.WASHER, Kind.DRYER, Kind.DISHWASHER, Kind.FRIDGE, Kind.OVEN),
+        *(Kind.MICROWAVE, Kind.COOKTOP, Kind.COFFEE, Kind.RICE_COOKER, Kind.HOOD, Kind.CAMERA),
+    }
+)
+
 # State asked for -> before a noun, and as a predicate.
 ASKED_STATES: dict[State, tuple[str, str]] = {
     State.ON: ("켜진", "켜져 있어요"),
@@ -190,6 +218,8 @@ STATES = {
     "idle": "쉬고 있어요",
     "standby": "대기 중이에요",
     "buffering": "불러오는 중이에요",
+    "recording": "녹화 중이에요",
+    "streaming": "영상을 보내는 중이에요",
     "home": "집에 있어요",
     "not_home": "밖에 있어요",
     "cleaning": "청소 중이에요",
@@ -333,7 +363,9 @@ OPTIONS = {
     "none": "없음",
 }
 
-# Unit -> what follows the figure.
+# Unit -> what goes before the figure.
+PREFIXES = {"km/h": "시속 ", "m/s": "초속 ", "mph": "시속 "}
+# Unit -> what follows it.
 UNITS = {
     "°C": "도",
     "°F": "도",
@@ -355,7 +387,15 @@ UNITS = {
     "L": "리터",
     "m³": "세제곱미터",
     "km/h": "킬로미터",
+    "m/s": "미터",
+    "mph": "마일",
+    "m": "미터",
+    "cm": "센티미터",
     "mm": "밀리미터",
+    "dB": "데시벨",
+    "ppm": "피피엠",
+    "GB": "기가바이트",
+    "MB": "메가바이트",
 }
 
 # {it} is the subject, {able} the verb before 수 없어요.

@@ -16,6 +16,8 @@ _SAME = {
     "tamper": "problem",
 }
 HVAC_DOMAINS = ("climate", "water_heater")
+LOCATED_DOMAINS = ("person", "device_tracker")
+"""Their state is the name of a place, other than home and away."""
 
 
 def state_keys(reading: Reading) -> tuple[str, ...]:

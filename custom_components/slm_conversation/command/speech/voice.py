@@ -27,8 +27,8 @@ class Voice(ABC):
         """Return the clause that says that nothing had to be done."""
 
     @abstractmethod
-    def failed(self, failure: Failure, verb: Verb, subject: Subject, detail: str, *, degrees: bool) -> str:
-        """Return the sentence that says what failed. ``detail`` is a range such as "16..30"."""
+    def failed(self, failure: Failure, verb: Verb, subject: Subject, detail: str, value: Value | None) -> str:
+        """Return the sentence that says what failed. ``detail`` is a range such as "16..30", in the unit of ``value``."""
 
     @abstractmethod
     def idle(self, group: Group | None) -> str:
@@ -39,8 +39,8 @@ class Voice(ABC):
         """Return the question which of these is meant; of many, which room."""
 
     @abstractmethod
-    def confirm(self, verb: Verb, subject: Subject) -> str:
-        """Return the question whether to do it."""
+    def confirm(self, verb: Verb, subject: Subject, value: Value | None) -> str:
+        """Return the question whether to do it, with the value that it would set."""
 
     @abstractmethod
     def answer(self, question: Question, readings: tuple[Reading, ...], matching: tuple[Reading, ...]) -> str:
