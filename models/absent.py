@@ -6,6 +6,7 @@ from custom_components.slm_conversation.home.text import fold, key_of, singular,
 from custom_components.slm_conversation.home.words import ROOM_WORDS
 
 from .banks import Family
+from .homes import odd_name
 from .scene import Scene
 
 
@@ -30,15 +31,14 @@ def absent_target(scene: Scene, family: Family, rooms: list[str]) -> str | None:
     rng = scene.rng
     kind = Kind(rng.choice(family.kinds or ("light",)))
     korean = scene.bank.language == "ko"
+    found = scene.noun(kind, plural=rng.random() < 0.5)
+    noun = found[0] if found else kind.value
     if rng.random() < 0.5:
-        found = scene.noun(kind, plural=rng.random() < 0.5)
-        noun, room = found[0] if found else kind, rng.choice(rooms)
+        room = rng.choice(rooms)
         return f"{room} {noun}" if korean or rng.random() < 0.6 else f"the {noun} in the {room}"
     bank = scene.bank
     names = [name for name in bank.listed("devices", bank.split, kind) if "{" not in name]
-    if not names:
-        return None
-    name = rng.choice(names)
+    name = rng.choice(names) if names and rng.random() < 0.5 else odd_name(rng, bank, bank.split, noun)
     words = [word.text for word in words_of(fold(name))]
     own = [word for word in words if not is_common(word) and not is_common(singular(word)) and not word.isdigit()]
     home_words = {
@@ -46,4 +46,4 @@ def absent_target(scene: Scene, family: Family, rooms: list[str]) -> str | None:
     }
     if not own or any(word in home_words for word in own) or is_common(key_of("".join(words))):
         return None
-    return name if korean or rng.random() < 0.4 else f"the {name}"
+    return name if korean or "'s " in name or rng.random() < 0.4 else f"the {name}"

@@ -178,18 +178,24 @@ def _device_name(rng: Random, bank: Bank, split: Split, kind: Kind, area: Area |
         name = f"{area.names[0]} {noun}"
     elif roll < 0.78:
         name = noun
-    elif roll < 0.84:
-        name = f"{rng.choice(bank.listed('brands', split) or ['Acme'])} {noun}"
-    elif roll < 0.89:
-        person = rng.choice(bank.listed("people", split) or ["Mia"])
-        name = f"{person} {noun}" if bank.language == "ko" else f"{person}'s {noun}"
-    elif roll < 0.95:
-        with_noun = rng.random() < 0.7
-        word = rng.choice(bank.listed("words", split) or ["Moon"])
-        name = f"{word} {noun}" if with_noun else word
     else:
-        name = f"{_made_up(rng, bank)} {noun}" if rng.random() < 0.75 else _made_up(rng, bank)
+        name = odd_name(rng, bank, split, noun)
     return _cased(rng, name)
+
+
+def odd_name(rng: Random, bank: Bank, split: Split, noun: str) -> str:
+    """A device's name after a brand, a person, any word, or nothing at all, mostly with a noun for its kind."""
+    roll = rng.random()
+    if roll < 0.27:
+        return f"{rng.choice(bank.listed('brands', split) or ['Acme'])} {noun}"
+    if roll < 0.5:
+        person = rng.choice(bank.listed("people", split) or ["Mia"])
+        return f"{person} {noun}" if bank.language == "ko" else f"{person}'s {noun}"
+    if roll < 0.77:
+        word = rng.choice(bank.listed("words", split) or ["Moon"])
+        return f"{word} {noun}" if rng.random() < 0.7 else str(word)
+    made_up = _made_up(rng, bank)
+    return f"{made_up} {noun}" if rng.random() < 0.75 else made_up
 
 
 def _cased(rng: Random, name: str) -> str:
