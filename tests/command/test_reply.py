@@ -20,7 +20,7 @@ from custom_components.slm_conversation.command.outcome import (
 )
 from custom_components.slm_conversation.command.plan import Action, Ask, Device, Group, Place, Question, State
 from custom_components.slm_conversation.command.reply import Style, reply
-from custom_components.slm_conversation.command.speech import english_words, korean_words
+from custom_components.slm_conversation.command.speech import english_states, english_words, korean_states, korean_words
 from custom_components.slm_conversation.command.speech.facts import Verb
 from custom_components.slm_conversation.command.speech.korean import link
 from custom_components.slm_conversation.home.abilities import Ability
@@ -504,7 +504,7 @@ def test_nothing_to_change_is_said() -> None:
 def test_tables_are_complete() -> None:
     """Each verb and each state has words in both languages, and each Korean predicate can be followed by another."""
     assert set(english_words.VERBS) == set(korean_words.VERBS) == set(Verb)
-    assert set(english_words.STATES) == set(korean_words.STATES)
+    assert set(english_states.STATES) == set(korean_states.STATES)
     assert set(korean_words.KINDS) == set(Kind)
-    for predicate in [*korean_words.STATES.values(), *korean_words.ALREADY.values()]:
+    for predicate in [*korean_states.STATES.values(), *korean_words.ALREADY.values()]:
         assert link(predicate).endswith("고"), predicate

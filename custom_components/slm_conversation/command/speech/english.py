@@ -11,7 +11,8 @@ from ...home.kinds import Kind
 from ...home.model import Entity, Value, ValueType
 from ..outcome import Failure, Nothing, Reading, Why
 from ..plan import Action, Ask, Group, Place, Question, State
-from .english_words import ALREADY, ASKED_STATES, FAILURES, KINDS, NOTHING, OPTIONS, RELATIVE, STATES, UNITS, VERBS
+from .english_states import ASKED_STATES, STATES
+from .english_words import ALREADY, FAILURES, KINDS, NOTHING, OPTIONS, RELATIVE, UNITS, VERBS
 from .facts import Subject, Verb, clean, number, only_group, percent_of, said_as, spoken_name, target_of, twins
 from .state_keys import HVAC_DOMAINS, LOCATED_DOMAINS, state_keys
 from .voice import ASKED_OF_ALL, Voice

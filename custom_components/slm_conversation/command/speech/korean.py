@@ -13,21 +13,8 @@ from ..outcome import Failure, Nothing, Reading, Why
 from ..particles import Spoken
 from ..plan import Action, Ask, Group, Place, Question, State
 from .facts import Subject, Verb, clean, number, only_group, percent_of, said_as, spoken_name, target_of, twins
-from .korean_words import (
-    ALREADY,
-    ASKED_STATES,
-    COLORS,
-    FAILURES,
-    KINDS,
-    MACHINES,
-    NOTHING,
-    OPTIONS,
-    PREFIXES,
-    RELATIVE,
-    STATES,
-    UNITS,
-    VERBS,
-)
+from .korean_states import ASKED_STATES, STATES
+from .korean_words import ALREADY, COLORS, FAILURES, KINDS, MACHINES, NOTHING, OPTIONS, PREFIXES, RELATIVE, UNITS, VERBS
 from .state_keys import HVAC_DOMAINS, LOCATED_DOMAINS, state_keys
 from .voice import ASKED_OF_ALL, Voice
 
