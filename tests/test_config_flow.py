@@ -121,12 +121,27 @@ async def test_a_bad_model_is_told_and_reminded_of(
     entry.add_to_hass(hass)
     assert not await hass.config_entries.async_setup(entry.entry_id)
     assert entry.state is ConfigEntryState.SETUP_ERROR
-    assert entry.error_reason_translation_key == key
+    assert entry.error_reason_translation_key == f"setup_{key}"
     assert ir.async_get(hass).async_get_issue(DOMAIN, key) is not None
     use_model(model_directory)
     assert await hass.config_entries.async_reload(entry.entry_id)
     assert ir.async_get(hass).async_get_issue(DOMAIN, key) is None
     assert await hass.config_entries.async_unload(entry.entry_id)
+
+
+async def test_only_what_is_wrong_now_is_reminded_of(
+    hass: HomeAssistant, model_directory: Path, use_model: Callable[[Path], None], tmp_path: Path
+) -> None:
+    broken = tmp_path / "model"
+    shutil.copytree(model_directory, broken)
+    use_model(broken)
+    entry = MockConfigEntry(domain=DOMAIN)
+    entry.add_to_hass(hass)
+    damage(broken)
+    assert not await hass.config_entries.async_setup(entry.entry_id)
+    remove(broken)
+    assert not await hass.config_entries.async_reload(entry.entry_id)
+    assert {issue_id for domain, issue_id in ir.async_get(hass).issues if domain == DOMAIN} == {"model_missing"}
 
 
 async def test_a_missing_library_is_told(hass: HomeAssistant, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -153,7 +168,7 @@ async def test_reconfigure_tests_the_engine_again(
     assert entry.runtime_data.engine is first, "what works is left alone"
     use_model(model_directory)
     result = await hass.config_entries.flow.async_configure(result["flow_id"], {})
-    assert result["reason"] == "reconfigure_successful"
+    assert result["reason"] == "engine_restarted"
     await hass.async_block_till_done()
     assert entry.state is ConfigEntryState.LOADED
     assert entry.runtime_data.engine is not first
@@ -173,11 +188,15 @@ async def test_options_of_an_agent(hass: HomeAssistant) -> None:
     result = await flow.async_configure(result["flow_id"], {**wanted, "hand_on": agent.entity_id})
     assert result["errors"] == {"hand_on": "own_agent"}
     result = await flow.async_configure(result["flow_id"], {**wanted, "hand_on": "conversation.home_assistant"})
-    assert result["reason"] == "reconfigure_successful"
+    assert result["reason"] == "options_saved"
     assert entry.subentries[subentry_id].data == {**wanted, "hand_on": "conversation.home_assistant"}
     result = await flow.async_init((entry.entry_id, "conversation"), context={"source": SOURCE_USER})
-    result = await flow.async_configure(result["flow_id"], {"ask_first": [], "reply_style": "short"})
+    result = await flow.async_configure(
+        result["flow_id"], {"name": "Kitchen voice", "ask_first": [], "reply_style": "short"}
+    )
     assert result["type"] == "create_entry"
+    assert result["title"] == "Kitchen voice"
+    assert result["data"] == {"ask_first": [], "reply_style": "short"}
     await hass.async_block_till_done()
     assert len([e for e in er.async_get(hass).entities.values() if e.platform == DOMAIN]) == 2
     assert await hass.config_entries.async_unload(entry.entry_id)

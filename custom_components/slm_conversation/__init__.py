@@ -1,5 +1,7 @@
 """SLM Conversation: a language model of its own, small enough for a Raspberry Pi, that works the house by voice."""
 
+import logging
+
 from homeassistant.const import EVENT_HOMEASSISTANT_STOP, Platform
 from homeassistant.core import Event, HomeAssistant, callback
 from homeassistant.exceptions import ConfigEntryError, ConfigEntryNotReady
@@ -14,6 +16,8 @@ from .home.snapshot import HomeView
 from .repairs import async_clear_issues, async_create_issue
 from .runtime import RuntimeData, ShippedModel, SlmConfigEntry, load_model
 from .services import async_setup_services
+
+_LOGGER = logging.getLogger(__name__)
 
 CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
 PLATFORMS = (Platform.CONVERSATION,)
@@ -31,10 +35,13 @@ async def async_setup_entry(hass: HomeAssistant, entry: SlmConfigEntry) -> None:
         model = await hass.async_add_executor_job(load_model, MODEL_DIRECTORY)
         engine = await _async_start_engine(model)
     except EngineError as err:
+        _LOGGER.warning("The engine does not start (%s): %s", err.translation_key, err)
+        key = f"setup_{err.translation_key}"
         if err.needs_remedy:
             async_create_issue(hass, err)
-            raise ConfigEntryError(translation_domain=DOMAIN, translation_key=err.translation_key) from err
-        raise ConfigEntryNotReady(translation_domain=DOMAIN, translation_key=err.translation_key) from err
+            raise ConfigEntryError(translation_domain=DOMAIN, translation_key=key) from err
+        async_clear_issues(hass)
+        raise ConfigEntryNotReady(translation_domain=DOMAIN, translation_key=key) from err
     async_clear_issues(hass)
     view = HomeView(hass)
     runtime = entry.runtime_data = RuntimeData(view, engine, model)

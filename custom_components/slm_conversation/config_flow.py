@@ -10,6 +10,7 @@ from homeassistant.config_entries import (
     ConfigSubentryFlow,
     SubentryFlowResult,
 )
+from homeassistant.const import CONF_NAME
 from homeassistant.core import callback
 from homeassistant.helpers import entity_registry as er
 from homeassistant.helpers.selector import (
@@ -88,7 +89,7 @@ class SlmConfigFlow(ConfigFlow, domain=DOMAIN):
         if user_input is not None and not (errors := await self._async_try_engine()):
             entry = self._get_reconfigure_entry()
             self.hass.config_entries.async_schedule_reload(entry.entry_id)
-            return self.async_update_and_abort(entry)
+            return self.async_update_and_abort(entry, reason="engine_restarted")
         return self.async_show_form(step_id="reconfigure", data_schema=probatio.Schema({}), errors=errors)
 
     async def _async_try_engine(self) -> dict[str, str]:
@@ -116,15 +117,16 @@ class ConversationFlow(ConfigSubentryFlow):
         """Add an agent."""
         errors = self._errors(user_input)
         if user_input is not None and not errors:
-            return self.async_create_entry(title=TITLE, data=user_input)
-        return self._form("user", user_input or DEFAULTS, errors)
+            title = user_input.pop(CONF_NAME)
+            return self.async_create_entry(title=title, data=user_input)
+        return self._form("user", user_input or {CONF_NAME: TITLE, **DEFAULTS}, errors)
 
     async def async_step_reconfigure(self, user_input: dict[str, Any] | None = None) -> SubentryFlowResult:
         """Change an agent's options."""
         errors = self._errors(user_input)
         subentry = self._get_reconfigure_subentry()
         if user_input is not None and not errors:
-            return self.async_update_and_abort(self._get_entry(), subentry, data=user_input)
+            return self.async_update_and_abort(self._get_entry(), subentry, data=user_input, reason="options_saved")
         return self._form("reconfigure", user_input or {**DEFAULTS, **subentry.data}, errors)
 
     def _errors(self, user_input: dict[str, Any] | None) -> dict[str, str]:
@@ -133,5 +135,8 @@ class ConversationFlow(ConfigSubentryFlow):
         return {CONF_HAND_ON: "own_agent"} if agent is not None and agent.platform == DOMAIN else {}
 
     def _form(self, step_id: str, values: dict[str, Any], errors: dict[str, str]) -> SubentryFlowResult:
-        schema = self.add_suggested_values_to_schema(_options_schema(), values)
+        fields = _options_schema()
+        if step_id == "user":  # later, the agent's entity and entry are named where Home Assistant names all of them
+            fields = probatio.Schema({probatio.Required(CONF_NAME): str, **fields.schema})
+        schema = self.add_suggested_values_to_schema(fields, values)
         return self.async_show_form(step_id=step_id, data_schema=schema, errors=errors)

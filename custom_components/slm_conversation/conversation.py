@@ -1,6 +1,7 @@
 """The agent: takes a sentence from Assist, and shows in the chat log what was done about it."""
 
 from collections.abc import AsyncGenerator
+import logging
 from typing import Any, override
 
 from homeassistant.components import conversation
@@ -27,12 +28,13 @@ from .agent import async_take_turn, async_warm, manner_of
 from .command.hearing import hear
 from .command.turn import Turn
 from .command.utterance import Utterance
-from .const import CONF_HAND_ON, DOMAIN, LANGUAGES, SUBENTRY_CONVERSATION
+from .const import CONF_HAND_ON, DOMAIN, LANGUAGES, SUBENTRY_CONVERSATION, TITLE
 from .engine.errors import EngineError
 from .response import calls_of, response_to, results_of
 from .runtime import SlmConfigEntry
 
 PARALLEL_UPDATES = 0
+_LOGGER = logging.getLogger(__name__)
 
 
 async def async_setup_entry(
@@ -60,7 +62,7 @@ class SlmAgent(conversation.ConversationEntity):
         self._attr_device_info = dr.DeviceInfo(
             identifiers={(DOMAIN, subentry.subentry_id)},
             name=subentry.title,
-            manufacturer=entry.title,
+            manufacturer=TITLE,
             model="ESLM",
             sw_version=entry.runtime_data.model.version,
             entry_type=dr.DeviceEntryType.SERVICE,
@@ -139,6 +141,7 @@ class SlmAgent(conversation.ConversationEntity):
         self, user_input: ConversationInput, chat_log: ChatLog, error: EngineError
     ) -> ConversationResult:
         """Say in the speaker's language that the engine does not work; nothing was done."""
+        _LOGGER.warning("The engine does not answer (%s): %s", error.translation_key, error)
         language = hear(user_input.text, user_input.language).language
         messages = await translation.async_get_translations(self.hass, language, "exceptions", {DOMAIN})
         message = messages[f"component.{DOMAIN}.exceptions.{error.translation_key}.message"]

@@ -11,7 +11,8 @@ _WITH_REMEDY: tuple[type[EngineError], ...] = (EngineMissingError, CpuUnfitError
 
 @callback
 def async_create_issue(hass: HomeAssistant, error: EngineError) -> None:
-    """Tell under *Repairs* what is wrong and what helps."""
+    """Tell under *Repairs* what is wrong and what helps, in place of what was wrong before."""
+    async_clear_issues(hass, but=error.translation_key)
     ir.async_create_issue(
         hass,
         DOMAIN,
@@ -23,7 +24,8 @@ def async_create_issue(hass: HomeAssistant, error: EngineError) -> None:
 
 
 @callback
-def async_clear_issues(hass: HomeAssistant) -> None:
-    """The engine works, or is not wanted any more."""
+def async_clear_issues(hass: HomeAssistant, but: str = "") -> None:
+    """What was wrong is so no more, but for the error of the key ``but``."""
     for error in _WITH_REMEDY:
-        ir.async_delete_issue(hass, DOMAIN, error.translation_key)
+        if error.translation_key != but:
+            ir.async_delete_issue(hass, DOMAIN, error.translation_key)

@@ -128,3 +128,12 @@ def test_shipped_vocabulary(shipped: Path) -> None:
     recorded = fields["slm_conversation.vocabulary_sha256"].contents()
     assert recorded == hashlib.sha256(vocabulary.read_bytes()).hexdigest()
     assert len(fields["tokenizer.ggml.tokens"].data) == Tokenizer.load(vocabulary).size
+
+
+def test_the_model_card_is_the_shipped_model_s(shipped: Path) -> None:
+    fields = gguf.GGUFReader(shipped).fields
+    card = (ROOT / "models" / "README.md").read_text()
+    version = json.loads((MODEL / "manifest.json").read_text())["version"]
+    layers, width = (fields[f"llama.{name}"].contents() for name in ("block_count", "embedding_length"))
+    assert f"{layers} layers, width {width}" in card
+    assert f"The shipped model, {version}," in card

@@ -51,7 +51,7 @@ _ENTITY_FIELDS = frozenset(
 _DEVICE_FIELDS = frozenset({"area_id", "disabled_by", "name", "name_by_user", "next_name_part", "parent_device_id"})
 # A slice of the home that is read before others get their turn on the event loop, in seconds.
 _SLICE = 0.004
-# Changes come in bursts (a new integration brings a hundred entities): the home is read once they have settled.
+# Changes come in bursts (a new integration brings a hundred entities): the home is read once for all of a second.
 _SETTLE = 1.0
 
 type HomeListener = Callable[[Home], None]
@@ -182,7 +182,7 @@ class HomeView:
 
     @callback
     def _async_note(self) -> None:
-        """Count a change, and have the home read once changes have settled."""
+        """Count a change, and have the home read a little later, once for all that come until then."""
         self._wanted += 1
         if self._cancel_refresh is None and self._listeners:
             self._cancel_refresh = async_call_later(self._hass, _SETTLE, self._async_refresh)
