@@ -154,6 +154,16 @@ def duration(rng: Random, language: Language) -> tuple[str, Value]:
     if language == "en":
         if rng.random() < 0.1:
             return "half an hour", Value(ValueType.DURATION, 1800.0)
+        if rng.random() < 0.08:
+            return f"{number}{rng.choice(('', ' '))}{'min' if unit == 60 else 'hr' if unit == 3600 else 'sec'}", Value(
+                ValueType.DURATION, float(number * unit)
+            )
+        if rng.random() < 0.08:
+            return f"{number}{'m' if unit == 60 else 'h' if unit == 3600 else 's'}", Value(
+                ValueType.DURATION, float(number * unit)
+            )
+        if rng.random() < 0.05:
+            return f"{_digits(rng, 'en', days := rng.randint(2, 9))} days", Value(ValueType.DURATION, days * 86400.0)
         name = {1: "second", 60: "minute", 3600: "hour"}[unit] + ("s" if number != 1 else "")
         return f"{_digits(rng, 'en', number)} {name}", Value(ValueType.DURATION, float(number * unit))
     name = {1: "초", 60: "분", 3600: "시간"}[unit]
@@ -178,6 +188,68 @@ def clock(rng: Random, language: Language) -> tuple[str, Value]:
     half = rng.random() < 0.2
     text = f"{part}{said}{rng.choice(('', ' '))}시{' 반' if half else ''}"
     return text, Value(ValueType.TIME, f"{number % 24:02}:{'30' if half else '00'}")
+
+
+_PARTS_OF_DAY: dict[Language, tuple[str, ...]] = {
+    "en": (
+        *(
+            "tonight",
+            "later",
+            "later",
+            "later on",
+            "later today",
+            "tomorrow",
+            "tomorrow morning",
+            "tomorrow evening",
+            "this evening",
+        ),
+        *(
+            "this afternoon",
+            "tomorrow night",
+            "every night",
+            "every morning",
+            "every evening",
+            "each day",
+            "at sunset",
+            "at sunrise",
+        ),
+        *("after sunset", "at dusk", "before dawn", "later tonight"),
+    ),
+    "ko": (
+        *(
+            "나중에",
+            "나중에",
+            "이따가",
+            "이따",
+            "이따 저녁에",
+            "이따가 밤에",
+            "내일",
+            "내일 아침에",
+            "내일 저녁에",
+            "내일 밤에",
+            "모레",
+        ),
+        *(
+            "오늘 밤에",
+            "오늘 저녁에",
+            "저녁에",
+            "밤에",
+            "새벽에",
+            "매일",
+            "매일 아침",
+            "매일 밤마다",
+            "해 지면",
+            "해 뜨면",
+            "해 질 때",
+        ),
+    ),
+}
+
+
+def part_of_day(rng: Random, language: Language) -> tuple[str, Value]:
+    """A time without a figure, preposition included: "tonight", "at sunset", "나중에"."""
+    said = rng.choice(_PARTS_OF_DAY[language])
+    return said, Value(ValueType.TIME, said)
 
 
 NUMBERED = frozenset({ValueType.PERCENT, ValueType.DEGREE, ValueType.NUMBER})

@@ -39,6 +39,8 @@ _FRAMED, _FRAMED_CHAT = 0.15, 0.28
 """Share of the commands, and of what is no command, that training says in a frame of ``manner.yaml``."""
 _ASIDE = 0.08
 """Share of the sentences that training says with something beside the point before or after, and of chat that is only that."""
+_LATER, _FIGURELESS = 0.06, 0.5
+"""Share of single commands that say when, and of the times of day among these that are no figure ("tonight")."""
 _ASKS = {"what": 5, "is": 5, "which": 3, "count": 2}
 # What is said, in a hundred sentences. In training, what is harder is practised more.
 _CATEGORIES: dict[Split, dict[str, float]] = {
@@ -115,7 +117,7 @@ class Speaker:
     def _action(self) -> Said:
         framed = self._practises() and self.rng.random() < _FRAMED
         text, draft, family = self._framed("command") if framed else self._one_action("say")
-        if self.rng.random() < 0.05 and isinstance(draft.step, Action):
+        if self.rng.random() < _LATER and isinstance(draft.step, Action):
             text, step = self._later(text, draft.step)
             draft = replace(draft, step=step)
         return Said(text, (draft,), "action", family)
@@ -202,8 +204,12 @@ class Speaker:
         when = self.rng.choice(list(manner.get("when") or [])) if manner.get("when") else None
         if when is None:
             raise Unsayable
-        said, value = (quantities.clock if when == "at" else quantities.duration)(self.rng, self.scene.bank.language)
-        phrase = self._fill(str(self.rng.choice(manner["when"][when])), {"t": said})
+        language = self.scene.bank.language
+        if when == "at" and self.rng.random() < _FIGURELESS:
+            phrase, value = quantities.part_of_day(self.rng, language)
+        else:
+            said, value = (quantities.clock if when == "at" else quantities.duration)(self.rng, language)
+            phrase = self._fill(str(self.rng.choice(manner["when"][when])), {"t": said})
         before = self.rng.choice(manner.get("later_position") or ["before"]) == "before"
         return (f"{phrase} {text}" if before else f"{text} {phrase}"), replace(step, when=When(when), when_value=value)
 

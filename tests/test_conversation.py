@@ -22,6 +22,7 @@ from custom_components.slm_conversation.command.plan import (
     Action,
     Answer,
     Ask,
+    Choice,
     Device,
     Group,
     No,
@@ -268,6 +269,16 @@ async def test_one_of_several_is_picked(scripted_home: ScriptedHome) -> None:
         result = await converse(home, "the bedroom one", result.conversation_id)
         assert home.hass.states.get("light.bedroom").state == "on"
         assert home.hass.states.get("light.kitchen").state == "off"
+
+
+async def test_a_name_that_several_bear_is_no_pick(scripted_home: ScriptedHome) -> None:
+    lights = Plan((Action(Ability.ON, (Group(Kind.LIGHT, Place.ANY),)),))
+    both = Plan((Reply(Answer.PICK, (Choice(("light.bedroom", "light.kitchen")),)),))
+    async with scripted_home(lights, both) as home:
+        result = await converse(home, "turn on the light")
+        result = await converse(home, "the lamp", result.conversation_id)
+        assert result.continue_conversation, "it is asked again"
+        assert home.hass.states.get("light.bedroom").state == "off"
 
 
 async def test_it_is_what_was_spoken_of(scripted_home: ScriptedHome, script: Script) -> None:

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 import pytest
 
-from custom_components.slm_conversation.command.calls import Call, Unable, call_for, calls_for, clean_call
+from custom_components.slm_conversation.command.calls import Unable, call_for, calls_for, clean_call
+from custom_components.slm_conversation.command.levels import Call
 from custom_components.slm_conversation.command.outcome import Failure
 from custom_components.slm_conversation.home.abilities import Ability, LiveState
 from custom_components.slm_conversation.home.kinds import Kind
@@ -75,7 +76,7 @@ TV = entity("media_player.a", Kind.TV, 4 | 8 | 128 | 256 | 2048, source_list=("H
             number(2),
             LiveState("on", {"percentage_step": 100 / 3}),
             "fan.set_percentage",
-            {"percentage": 67},
+            {"percentage": 66},
         ),
         (
             FAN,
@@ -211,7 +212,8 @@ def test_call(
         (LAMP, Ability.SET, percent(150), None, Failure.OUT_OF_RANGE, "0..100"),
         (AC, Ability.SET, option("heat", "hvac_modes"), None, Failure.UNSUPPORTED, ""),
         (entity("sensor.x", Kind.TEMPERATURE), Ability.ON, None, None, Failure.UNSUPPORTED, ""),
-        (TV, Ability.UP, number(5), LiveState("off"), Failure.UNSUPPORTED, ""),
+        (TV, Ability.UP, number(5), LiveState("off"), Failure.OFF, ""),
+        (TV, Ability.NEXT, None, LiveState("standby"), Failure.OFF, ""),
     ],
 )
 def test_unable(
@@ -319,3 +321,43 @@ def test_what_shows_success(
     call = call_for(device, ability, value, before)
     assert isinstance(call, Call)
     assert call.expects.met(after, before) is met
+
+
+FREEZER = entity("climate.f", Kind.FRIDGE, 1, min_temp=-24, max_temp=10)
+OVEN = entity("climate.o", Kind.OVEN, 1, min_temp=30, max_temp=250)
+SLIDER = entity("number.s", Kind.NUMBER, min=0, max=255, step=1)
+SHARE = entity("number.p", Kind.NUMBER, min=30, max=100, step=1)
+THREE = {"percentage_step": 100 / 3}
+
+
+@pytest.mark.parametrize(
+    ("device", "ability", "value", "live", "written"),
+    [
+        (OVEN, Ability.UP, degree(50), LiveState("heat", {"temperature": 180}), 230),
+        (OVEN, Ability.UP, degree(200), LiveState("heat", {"temperature": 180}), 200),
+        (OVEN, Ability.DOWN, degree(50), LiveState("heat", {"temperature": 180}), 130),
+        (FREEZER, Ability.DOWN, degree(1), LiveState("cool", {"temperature": 0}), -1),
+        (FAN, Ability.SET, number(2), LiveState("on", {"percentage": 33, **THREE}), 66),
+        (FAN, Ability.DOWN, None, LiveState("on", {"percentage": 100, **THREE}), 66),
+        (FAN, Ability.UP, None, LiveState("on", {"percentage": 33, **THREE}), 66),
+        (FAN, Ability.UP, None, LiveState("off", {"percentage": 0, **THREE}), 33),
+        (SLIDER, Ability.SET, percent(50), LiveState("3", {"min": 0, "max": 255, "step": 1}), 128),
+        (SHARE, Ability.SET, percent(50), LiveState("40", {"unit_of_measurement": "%"}), 50),
+    ],
+)
+def test_levels(device: Entity, ability: Ability, value: Value | None, live: LiveState, written: float) -> None:
+    call = call_for(device, ability, value, live)
+    assert isinstance(call, Call)
+    assert call.needed
+    assert list(call.data.values()) == [written]
+
+
+def test_the_lowest_speed_is_the_lowest() -> None:
+    call = call_for(FAN, Ability.DOWN, None, LiveState("on", {"percentage": 33, **THREE}))
+    assert isinstance(call, Call)
+    assert not call.needed
+
+
+def test_a_fan_on_a_preset_has_no_speed_to_change() -> None:
+    live = LiveState("on", {"percentage": None, "preset_mode": "sleep", **THREE})
+    assert call_for(FAN, Ability.DOWN, None, live) == Unable(Failure.UNSUPPORTED)

@@ -1,6 +1,6 @@
 """What a conversation remembers."""
 
-from custom_components.slm_conversation.command.dialogue import LIFETIME, NOTHING_SAID, Dialogues, after
+from custom_components.slm_conversation.command.dialogue import LIFETIME, NOTHING_SAID, Dialogues, DialogueView, after
 from custom_components.slm_conversation.command.outcome import (
     Acted,
     Answered,
@@ -63,6 +63,13 @@ def test_a_question_stays_open_for_one_turn() -> None:
     assert dialogues.view("c").asked == ASKED
     dialogues.remember("c", Outcome((Nothing(Why.NOT_MINE),)))
     assert dialogues.view("c").asked is None
+
+
+def test_a_question_which_one_makes_none_of_them_it() -> None:
+    asked = after(DialogueView(("light.hall",)), Outcome((ASKED,)))
+    assert asked.spoken_of == ("light.hall",)
+    whether = Asked(AskKind.CONFIRM, ON, (DESK, FLOOR))
+    assert after(NOTHING_SAID, Outcome((whether,))).spoken_of == ("light.desk", "light.floor")
 
 
 def test_what_came_to_nothing_leaves_the_referents() -> None:

@@ -37,6 +37,7 @@ from custom_components.slm_conversation.command.plan import (
     Step,
     When,
 )
+from custom_components.slm_conversation.command.reply import Style, reply
 from custom_components.slm_conversation.home.abilities import Ability
 from custom_components.slm_conversation.home.kinds import Kind
 from custom_components.slm_conversation.home.model import Entity, Home, Value, ValueType
@@ -181,6 +182,26 @@ async def test_one_of_several_fails(hass: HomeAssistant, home: Home, impatient: 
     acted = only(await run(hass, home, on("light.desk", "light.broken", "light.stuck")))
     assert names(acted.done) == ["light.desk"]
     assert {failed.entity.entity_id for failed in acted.failed} == {"light.broken", "light.stuck"}
+
+
+async def test_a_merged_call_that_raised_may_have_worked_on_some(hass: HomeAssistant, home: Home) -> None:
+    acted = only(await run(hass, home, on("light.slow", "light.broken")))
+    assert names(acted.done) == ["light.slow"]
+    assert [failed.entity.entity_id for failed in acted.failed] == ["light.broken"]
+
+
+async def test_what_is_still_locking_is_not_called_locked(hass: HomeAssistant, home: Home, impatient: None) -> None:
+    def lock(_call: Any) -> None:
+        hass.states.async_set("lock.front", "locking")
+
+    hass.states.async_set("lock.front", "unlocked")
+    hass.services.async_register("lock", "lock", callback(lock))
+    outcome = await run(hass, home, Action(Ability.LOCK, (Device("lock.front"),)))
+    acted = only(outcome)
+    assert [(reading.entity.entity_id, reading.state) for reading in acted.moving] == [("lock.front", "locking")]
+    assert acted.failed == ()
+    assert "locking" in reply(outcome, "en", Style.SHORT, home)
+    assert "잠기는 중" in reply(outcome, "ko", Style.SHORT, home)
 
 
 async def test_a_slow_device_is_waited_for(hass: HomeAssistant, home: Home) -> None:

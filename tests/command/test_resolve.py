@@ -223,6 +223,27 @@ def test_cleaning(targets: tuple[Target, ...], areas: Mapping[str, str]) -> None
     assert cleaned == areas
 
 
+@pytest.mark.parametrize(
+    ("targets", "excluded", "areas"),
+    [
+        ((Group(Kind.THING, Place.ALL),), (Group(Kind.THING, area_id="bed"),), {"cellar", "hall", "kitchen", "living"}),
+        ((Group(Kind.VACUUM, Place.ANY),), (Group(Kind.THING, area_id="bed"),), {"cellar", "hall", "kitchen", "living"}),
+        ((Group(Kind.THING, floor_id="ground"),), (Group(Kind.THING, area_id="hall"),), {"kitchen", "living"}),
+    ],
+)
+def test_cleaning_all_but_a_place(targets: tuple[Target, ...], excluded: tuple[Target, ...], areas: set[str]) -> None:
+    found, cleaned = resolve_cleaning(resolver(Ability.CLEAN, "living"), targets, excluded)
+    assert ids(found) == ["vacuum.robot"]
+    assert set(cleaned) == areas
+
+
+def test_cleaning_nothing_but_what_is_spared_is_nothing() -> None:
+    kitchen = (Group(Kind.THING, area_id="kitchen"),)
+    found, cleaned = resolve_cleaning(resolver(Ability.CLEAN, "living"), kitchen, kitchen)
+    assert found.idle
+    assert (found.entities, cleaned) == ((), ())
+
+
 def test_cleaning_here_without_a_room_is_absent() -> None:
     found, _ = resolve_cleaning(resolver(Ability.CLEAN), (Group(Kind.THING, Place.HERE),))
     assert found.absent

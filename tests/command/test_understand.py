@@ -2,7 +2,7 @@
 
 import pytest
 
-from custom_components.slm_conversation.command.plan import Action, Choice, Device, Plan
+from custom_components.slm_conversation.command.plan import Action, Choice, Device, Group, Place, Plan
 from custom_components.slm_conversation.command.resolve import Resolver
 from custom_components.slm_conversation.command.understand import _told_apart
 from custom_components.slm_conversation.home.abilities import Ability
@@ -50,3 +50,12 @@ def test_both_may_be_meant() -> None:
 
 def test_other_names_stay() -> None:
     assert targets("turn on the desk lamp", "light.desk") == (Device("light.desk"),)
+
+
+def test_what_is_left_out_may_be_one_of_several_too() -> None:
+    short = shortlist(build_index(HOME), "turn off all the lights except the nanoleaf")
+    everything = Group(Kind.LIGHT, Place.ALL)
+    (step,) = _told_apart(Plan((Action(Ability.OFF, (everything,), (Device("light.den"),)),)), short).steps
+    assert isinstance(step, Action)
+    left = Resolver(HOME, lambda _: None, ability=Ability.OFF).resolve(step.targets, step.excluded)
+    assert [entity.entity_id for entity in left.entities] == ["light.desk"], "neither of the two is touched"

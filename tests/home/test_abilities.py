@@ -95,6 +95,9 @@ async def test_services_exist(hass: HomeAssistant, domain: str) -> None:
         (Entity("switch.a", ("Kettle plug",), Kind.OUTLET), Ability.ON, Risk.START_COOKING),
         (Entity("button.a", ("현관문 열기",), Kind.BUTTON), Ability.ON, Risk.OPEN_ENTRANCE),
         (Entity("switch.a", ("Garage door relay",), Kind.SWITCH), Ability.ON, Risk.OPEN_ENTRANCE),
+        (Entity("switch.a", ("Front door lock",), Kind.LOCK), Ability.OFF, Risk.UNLOCK),
+        (Entity("cover.a", ("차고 셔터",), Kind.BLIND), Ability.OPEN, Risk.OPEN_ENTRANCE),
+        (Entity("climate.a", ("오븐",), Kind.CLIMATE), Ability.SET, Risk.START_COOKING),
         (Entity("light.a", ("Oven light",), Kind.LIGHT), Ability.ON, None),
     ],
 )

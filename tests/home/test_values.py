@@ -92,6 +92,8 @@ def test_number(text: str, number: float | None) -> None:
         ("볼륨 풀로", 100),
         ("최소로", 1),
         ("제일 밝게", 100),
+        ("1/3만 열어", 33),
+        ("open it 1/2", 50),
     ],
 )
 def test_percent(text: str, percent: float) -> None:
@@ -106,6 +108,9 @@ def test_percent(text: str, percent: float) -> None:
         ("23.5°C", 23.5),
         ("twenty three degrees celsius", 23),
         ("seventy two degrees fahrenheit", 72),
+        ("22 and a half degrees", 22.5),
+        ("72 fahrenheit", 72),
+        ("21c", 21),
         ("a hundred and two degrees", 102),
         ("twenty one point five degrees", 21.5),
         ("twenty one and a half degrees", 21.5),
@@ -333,3 +338,38 @@ def test_a_long_run_of_digits_is_read_in_no_time() -> None:
 
 def test_types_are_the_models() -> None:
     assert {kind for kind, _ in found("50% 2700k 23도 7 red 5분 3시")} <= {str(kind) for kind in ValueType}
+
+
+@pytest.mark.parametrize(
+    ("text", "seconds"),
+    [
+        ("in 2h", 7200), ("in 30m", 1800), ("after 90s", 90), ("in 1 and a half hours", 5400), ("in a couple hours", 7200),
+        ("in two days", 172800), ("하루 뒤에", 86400), ("이틀 후", 172800), ("3일 뒤", 259200),
+    ],
+)  # fmt: skip
+def test_durations_of_every_length(text: str, seconds: float) -> None:
+    assert found(text) == [("duration", seconds)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "tonight",
+        "tomorrow morning",
+        "later",
+        "this evening",
+        "every night",
+        "at sunset",
+        "나중에",
+        "이따가",
+        "내일 아침에",
+        "매일 밤",
+    ],
+)
+def test_times_without_a_figure(text: str) -> None:
+    assert [kind for kind, _ in found(text)] == ["time"]
+
+
+@pytest.mark.parametrize(("text", "color"), [("조명이 초록색이 되게", "green"), ("등이 분홍색이 되게", "pink")])
+def test_a_particle_is_no_number(text: str, color: str) -> None:
+    assert found(text) == [("color", color)]

@@ -1,7 +1,7 @@
 """One ability on one entity becomes one service call, with what will show that it was done. Nothing is called here."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from homeassistant.util import color as color_util
@@ -12,23 +12,19 @@ from ..home.properties import Property, has_features, is_supported, main_propert
 from ..home.text import fold, key_of
 from .degrees import NO_STEP
 from .expects import STATE, Expects, number_of, read
+from .levels import Call, as_speed, clamped, next_speed, present_level, range_of, share_of, step_of, write
 from .outcome import Failure
 
 # What people call white, in kelvin as sold: "warm" and "cool" bulbs, and daylight between them.
 _WHITES: Mapping[str, float] = {"warm white": 2700, "daylight": 5000, "cool white": 6500}
 _PLAIN_WHITE = 4000
+_ASLEEP = frozenset({"off", "standby"})
+_WHILE_AWAKE = frozenset({Ability.UP, Ability.DOWN, Ability.NEXT, Ability.PREVIOUS})
+"""What a player does not do while it is off, though nothing shows that it did not."""
+_OFF_AT_ZERO = frozenset({"light", "fan", "media_player"})
+_OF_ROOMS = 60.0
+"""Degrees between the lowest and the highest that heats or cools a room, in either scale; an oven has more."""
 _ON_WHEN_SET = frozenset({"light", "fan", "cover", "valve", "select", "input_select", "number", "input_number"})
-
-
-@dataclass(frozen=True, slots=True)
-class Call:
-    """A service call for one entity. ``needed`` is False where there is nothing to change ("dimmer" of what is off)."""
-
-    domain: str
-    service: str
-    expects: Expects
-    data: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
-    needed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +48,8 @@ def call_for(
     """
     if state is not None:
         entity = _freshened(entity, state)
+        if entity.domain == "media_player" and state.state in _ASLEEP and ability in _WHILE_AWAKE:
+            return Unable(Failure.OFF)
     if ability is Ability.SET or (ability is Ability.ON and value is not None):
         return _set(entity, value, state)
     if ability in {Ability.UP, Ability.DOWN}:
@@ -95,13 +93,10 @@ def clean_call(entity: Entity, area_ids: tuple[str, ...]) -> Call | Unable:
 def _by_way(entity: Entity, way: Way, state: LiveState | None) -> Call:
     """Return the call of a row of the table."""
     data = dict(way.data) | dict(way.fill(entity) or {} if way.fill else {})
-    expects = Expects(
-        way.states, way.unless, way.attribute, way.value, changes="" if way.changes == "state" else way.changes
-    )
-    if way.changes == "state":
-        expects = replace(expects, changes=STATE)
+    changes = STATE if way.changes == "state" else way.changes
+    expects = Expects(way.states, way.unless, way.moving, way.attribute, way.value, changes=changes)
     position = number_of(state.attributes.get("current_position")) if state is not None else None
-    if position is not None and way.states and "opening" in way.states and "unlocked" not in way.states:
+    if position is not None and "opening" in way.states:
         # A blind that is half open is "open" already; asked to open, it shall go all the way.
         expects = Expects(frozenset({"opening"}), attribute="current_position", value=100, tolerance=5, on_its_way=True)
     elif position is not None and "closing" in way.states:
@@ -136,12 +131,14 @@ def _set(entity: Entity, value: Value | None, state: LiveState | None) -> Call |
     if not items or isinstance(value.data, str):
         return _UNSUPPORTED
     item, number = items[0], float(value.data)
+    low, high = range_of(entity, item)
     if item.field == "percentage" and value.type is ValueType.NUMBER:
-        number = _as_speed(number, state)
-    low, high = _range(entity, item)
+        number = as_speed(number, state)
+    elif (share := share_of(value, entity, item, state)) is not None:
+        number = (low or 0.0) + share
     if (low is not None and number < low) or (high is not None and number > high):
         return Unable(Failure.OUT_OF_RANGE, f"{_plain(low)}..{_plain(high)}")
-    return _write(entity, item, number, state)
+    return write(entity, item, number, state)
 
 
 def _set_option(entity: Entity, items: tuple[Property, ...], value: Value) -> Call | Unable:
@@ -164,8 +161,8 @@ def _set_color(entity: Entity, name: str) -> Call | Unable:
     colorful = bool(properties_for(entity, ValueType.COLOR))
     kelvin = _WHITES.get(name, _PLAIN_WHITE if name == "white" and not colorful else None)
     if kelvin is not None and kelvin_items:
-        low, high = _range(entity, kelvin_items[0])
-        return _write(entity, kelvin_items[0], _clamped(kelvin, low, high), None)
+        low, high = range_of(entity, kelvin_items[0])
+        return write(entity, kelvin_items[0], clamped(kelvin, low, high), None)
     if not colorful:
         return _UNSUPPORTED
     if kelvin is not None:
@@ -193,107 +190,54 @@ def _change(entity: Entity, value: Value | None, state: LiveState | None, sign: 
         )
         return _UNSUPPORTED if way is None else _by_way(entity, way, state)
     if value is None and item.steppers and has_features(entity.features, item.stepper_features):
-        end = (item.most or 0.0) if sign > 0 else (item.least or 0.0)
-        expects = Expects(
-            attribute=item.reads, value=end * item.scale, tolerance=item.tolerance * item.scale, on_its_way=True
-        )
-        if state is not None and number_of(read(state, item.reads)) is None:
-            expects = Expects()
-        return Call(entity.domain, item.steppers[0 if sign > 0 else 1], expects)
-    present = _present(entity, item, state) if is_supported(entity, item) else None
+        return _stepped(entity, item, item.steppers[0 if sign > 0 else 1], state, sign)
+    present = present_level(entity, item, state) if is_supported(entity, item) else None
     if present is None:
         return _UNSUPPORTED
-    if present == 0 and sign < 0:
+    if present == 0 and sign < 0 and entity.domain in _OFF_AT_ZERO:
         return Call(entity.domain, item.service, Expects(), needed=False)
-    amount = _step(entity, item, state) if value is None or isinstance(value.data, str) else float(value.data)
-    low, high = _range(entity, item)
-    in_range = (low is None or low <= amount) and (high is None or amount <= high)
-    if value is not None and value.type is ValueType.DEGREE and in_range and amount >= NO_STEP:
-        return _write(entity, item, amount, state)
+    target = _target(entity, item, value, state, present, sign)
+    return replace(write(entity, item, target, state), needed=target != present)
+
+
+def _stepped(entity: Entity, item: Property, service: str, state: LiveState | None, sign: int) -> Call:
+    """Return the call of a service that does one step."""
+    end = (item.most or 0.0) if sign > 0 else (item.least or 0.0)
+    expects = Expects(
+        attribute=item.reads, value=end * item.scale, tolerance=item.tolerance * item.scale, on_its_way=True
+    )
+    if state is not None and number_of(read(state, item.reads)) is None:
+        expects = Expects()
+    return Call(entity.domain, service, expects)
+
+
+def _target(
+    entity: Entity, item: Property, value: Value | None, state: LiveState | None, present: float, sign: int
+) -> float:
+    """Return the level that is "more" or "less" than the present one, within the range."""
+    low, high = range_of(entity, item)
+    if value is None or isinstance(value.data, str):
+        if item.field == "percentage" and (speed := next_speed(present, sign, state)) is not None:
+            return speed
+        amount = step_of(entity, item, state)
+    else:
+        share = share_of(value, entity, item, state)
+        amount = float(value.data) if share is None else share
+        if value.type is ValueType.DEGREE and _is_goal(amount, present, sign, low, high):
+            return amount
     if entity.domain in {"light", "fan"} and sign < 0:
         low = 1  # dimmed, slowed: not turned off
-    target = _clamped(present + sign * amount, low, high)
-    call = _write(entity, item, target, state)
-    return replace(call, needed=target != present)
+    return clamped(present + sign * amount, low, high)
 
 
-def _write(entity: Entity, item: Property, number: float, state: LiveState | None) -> Call:
-    """Return the call that writes a number, in a ``Value``'s unit, to a property."""
-    if item.field == "temperature" and state is not None:
-        band = _band(state)
-        if band is not None:
-            return _write_band(entity, number, band)
-    written: float = round(number * item.scale, 4)
-    if item.whole or written == int(written):
-        written = round(written)
-    read = number / item.read_scale
-    tolerance = item.tolerance / item.read_scale
-    states: frozenset[str] = frozenset()
-    if item.slow:
-        states = frozenset({"opening", "closing"})
-    elif number == 0 and entity.domain in {"light", "fan"}:
-        states = frozenset({"off"})
-    if item.field == "percentage" and state is not None:
-        tolerance = max(tolerance, (number_of(state.attributes.get("percentage_step")) or 0.0) / 2)
-    expects = Expects(states, attribute=item.reads, value=read, tolerance=tolerance, on_its_way=item.slow)
-    return Call(entity.domain, item.service, expects, MappingProxyType({item.field: written}))
-
-
-def _band(state: LiveState) -> tuple[float, float] | None:
-    """Return the lower and upper target of a thermostat that keeps a range, None where it has one target."""
-    low, high = (number_of(state.attributes.get(name)) for name in ("target_temp_low", "target_temp_high"))
-    if number_of(state.attributes.get("temperature")) is not None or low is None or high is None:
-        return None
-    return low, high
-
-
-def _write_band(entity: Entity, number: float, band: tuple[float, float]) -> Call:
-    """Return the call that moves the range so that its middle is the temperature asked for, as wide as it was."""
-    half = (band[1] - band[0]) / 2
-    data = MappingProxyType({"target_temp_low": number - half, "target_temp_high": number + half})
-    expects = Expects(attribute="target_temp_low", value=number - half, tolerance=0.5)
-    return Call(entity.domain, "set_temperature", expects, data)
-
-
-def _present(entity: Entity, item: Property, state: LiveState | None) -> float | None:
-    """Return the present value in a ``Value``'s unit, from which "more" starts; 0 for a light or fan that is off."""
-    if state is None:
-        return None
-    number = number_of(read(state, item.reads))
-    if number is not None:
-        return round(number * item.read_scale) if item.whole else number * item.read_scale
-    if entity.domain in {"light", "fan"} and item.reads in {"brightness", "percentage"}:
-        return 0.0
-    if item.field == "temperature":
-        band = _band(state)
-        return (band[0] + band[1]) / 2 if band else number_of(state.attributes.get("current_temperature"))
-    return None
-
-
-def _step(entity: Entity, item: Property, state: LiveState | None) -> float:
-    """Return by how much "more" is more: the property's step, but at least what the device can tell apart."""
-    own = entity.attributes.get(item.step_of) if item.step_of else None
-    if own is None and state is not None:
-        own = state.attributes.get(item.step_of)
-    step = max(item.step, number_of(own) or 0.0) if item.field != "value" else number_of(own) or item.step
-    low, high = _range(entity, item)
-    if item.field == "value" and low is not None and high is not None and step > 0:
-        # A tenth of the range, in whole steps: one degree of a fridge's seven, ten of a pump's hundred.
-        step *= max(1, round((high - low) / 10 / step))
-    return step
-
-
-def _as_speed(number: float, state: LiveState | None) -> float:
-    """Return the percentage for "speed 2" of a fan with a few speeds, the number itself for one with many."""
-    step = number_of(state.attributes.get("percentage_step")) if state is not None else None
-    return min(100.0, number * step) if step is not None and step >= 10 and number * step <= 100.5 else number
-
-
-def _range(entity: Entity, item: Property) -> tuple[float | None, float | None]:
-    """Return the least and greatest value that can be set, in a ``Value``'s unit."""
-    low = number_of(entity.attributes.get(item.low)) if item.low else None
-    high = number_of(entity.attributes.get(item.high)) if item.high else None
-    return (item.least if low is None else low), (item.most if high is None else high)
+def _is_goal(degrees: float, present: float, sign: int, low: float | None, high: float | None) -> bool:
+    """Return whether degrees are where to go, however it was understood: "up to 22" is one in a room, "by 50" none of an oven."""
+    if degrees < NO_STEP or (degrees - present) * sign < 0:
+        return False
+    if low is None or high is None:
+        return True
+    stepped = present + sign * degrees
+    return low <= degrees <= high and (high - low <= _OF_ROOMS or not low <= stepped <= high)
 
 
 def _freshened(entity: Entity, state: LiveState) -> Entity:
@@ -303,13 +247,6 @@ def _freshened(entity: Entity, state: LiveState) -> Entity:
     features = live.get("supported_features")
     attributes = MappingProxyType(dict(entity.attributes) | known)
     return replace(entity, attributes=attributes, features=features if isinstance(features, int) else entity.features)
-
-
-def _clamped(number: float, low: float | None, high: float | None) -> float:
-    """Return the number, held within the range."""
-    if low is not None:
-        number = max(low, number)
-    return number if high is None else min(high, number)
 
 
 def _plain(number: float | None) -> str:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from homeassistant.util.unit_conversion import TemperatureConverter
+from homeassistant.util.unit_conversion import TemperatureConverter, TemperatureDeltaConverter
 
 from ..home.abilities import Ability
 from .plan import Action
@@ -19,7 +19,8 @@ def in_scale(action: Action, unit: str) -> Action:
     value = action.value
     if value is None or not value.scale or isinstance(value.data, str) or value.scale == unit:
         return action
-    is_step = action.ability in {Ability.UP, Ability.DOWN} and value.data < NO_STEP
-    convert = TemperatureConverter.convert_interval if is_step else TemperatureConverter.convert
-    degrees = round(2 * convert(value.data, value.scale, unit)) / 2
+    largest = TemperatureDeltaConverter.convert(NO_STEP, "°C", value.scale)
+    is_step = action.ability in {Ability.UP, Ability.DOWN} and value.data < largest
+    converter = TemperatureDeltaConverter if is_step else TemperatureConverter
+    degrees = round(2 * converter.convert(value.data, value.scale, unit)) / 2
     return replace(action, value=replace(value, data=degrees, scale=unit))

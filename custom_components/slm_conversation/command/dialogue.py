@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from time import monotonic
 
-from .outcome import Acted, Answered, Asked, Outcome
+from .outcome import Acted, Answered, Asked, AskKind, Outcome
 from .plan import Group, Target
 
 LIFETIME = 300.0
@@ -24,8 +24,10 @@ class DialogueView:
 
     @property
     def spoken_of(self) -> tuple[str, ...]:
-        """What "it" and "them" are: while a question waits, what it is about."""
-        return tuple(entity.entity_id for entity in self.asked.candidates) if self.asked else self.referents
+        """What "it" and "them" are: while a question whether to do something waits, what it is about; "which?" makes none it."""
+        if self.asked is None or (self.asked.kind is AskKind.WHICH and len(self.asked.candidates) > 1):
+            return self.referents
+        return tuple(entity.entity_id for entity in self.asked.candidates)
 
 
 NOTHING_SAID = DialogueView()

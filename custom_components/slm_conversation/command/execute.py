@@ -10,10 +10,13 @@ from homeassistant.components.homeassistant.exposed_entities import async_should
 from homeassistant.core import Context, HomeAssistant
 
 from ..home.abilities import Ability
+from ..home.classify import worked_kind
+from ..home.kinds import Kind
 from ..home.model import Entity, Home
 from ..home.risks import Risk, needs_yes
-from .calls import Call, Unable, calls_for, clean_call
+from .calls import Unable, calls_for, clean_call
 from .degrees import in_scale
+from .levels import Call
 from .outcome import (
     Acted,
     Answered,
@@ -32,6 +35,9 @@ from .plan import Action, Device, Group, No, Plan, Question, Refusal, Reply, Tar
 from .resolve import Resolution, Resolver, resolve_cleaning
 from .send import Job, live_state, merged, send
 from .states import applies, matches
+
+_ON_THE_WAY = frozenset({"locking", "unlocking", "opening", "closing"})
+_WAYS_IN = frozenset({Kind.LOCK, Kind.GARAGE, Kind.GATE, Kind.DOOR})
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +92,7 @@ async def execute_pending(
     """
     scope = replace(scope, confirmed=asked.kind is AskKind.CONFIRM)
     run = await _Run.start(hass, home, scope, context, dry_run=dry_run)
-    places: tuple[Target, ...] = ()
-    if asked.action.ability is Ability.CLEAN:
-        places = tuple(target for target in asked.action.targets if isinstance(target, Group))
-    targets = (*(Device(entity.entity_id) for entity in chosen), *places)
-    return Outcome(await run.step(replace(asked.action, targets=targets, excluded=())))
+    return Outcome(await run.step(_on(asked.action, chosen)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +188,7 @@ class _Run:
         resolver = self._resolver(action)
         areas: tuple[str, ...] = ()
         if action.ability is Ability.CLEAN:
-            found, areas = resolve_cleaning(resolver, action.targets)
+            found, areas = resolve_cleaning(resolver, action.targets, action.excluded)
         else:
             found = resolver.resolve(action.targets, action.excluded)
         steps: list[StepOutcome] = []
@@ -206,10 +208,7 @@ class _Run:
             unclear = found.unclear if action.ability is not Ability.CLEAN else action.targets
             steps.append(Asked(AskKind.WHICH, replace(action, targets=unclear), candidates))
         if asked:
-            targets: tuple[Target, ...] = tuple(Device(entity.entity_id) for entity in asked)
-            if areas:
-                targets = (*targets, *(target for target in action.targets if isinstance(target, Group)))
-            steps.append(Asked(AskKind.CONFIRM, replace(action, targets=targets, excluded=()), tuple(asked)))
+            steps.append(Asked(AskKind.CONFIRM, _on(action, asked), tuple(asked)))
         return tuple(steps) or (Nothing(Why.ABSENT, action),)
 
     def _prepare(
@@ -268,7 +267,23 @@ class _Run:
             tuple(job.entity for job in done),
             tuple(job.entity for job in done if job.already),
             (*failed, *troubled.values()),
+            tuple(reading for job in done if (reading := self._moving(job.entity))),
         )
+
+    def _moving(self, entity: Entity) -> Reading | None:
+        """Return the state of a lock or a way in that is still on its way: it may yet jam, or meet a car."""
+        live = live_state(self.hass, entity.entity_id)
+        if live is None or live.state not in _ON_THE_WAY or worked_kind(entity.kind, entity.names) not in _WAYS_IN:
+            return None
+        return Reading(entity, live.state, live.attributes)
+
+
+def _on(action: Action, entities: Sequence[Entity]) -> Action:
+    """Return the action on these entities; the places that a vacuum cleans, or spares, stay what they are."""
+    targets: tuple[Target, ...] = tuple(Device(entity.entity_id) for entity in entities)
+    if action.ability is not Ability.CLEAN:
+        return replace(action, targets=targets, excluded=())
+    return replace(action, targets=(*targets, *(target for target in action.targets if isinstance(target, Group))))
 
 
 def _why(found: Resolution) -> Why:

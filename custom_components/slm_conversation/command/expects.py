@@ -16,11 +16,13 @@ class Expects:
     """The signs of success: any one of the clauses given; with none, every state will do.
 
     ``value`` is in the unit of ``attribute`` (empty: the state itself), a (hue, saturation) pair for colours. With
-    ``on_its_way``, coming nearer to ``value`` than before is enough.
+    ``on_its_way``, coming nearer to ``value`` than before is enough. ``moving`` are states that are no success yet, and
+    no failure either.
     """
 
     states: frozenset[str] = frozenset()
     unless: frozenset[str] = frozenset()
+    moving: frozenset[str] = frozenset()
     attribute: str = ""
     value: object = None
     tolerance: float = 0.0

@@ -14,6 +14,7 @@ class Failure(StrEnum):
     UNSUPPORTED = "unsupported"  # the device cannot do that
     OUT_OF_RANGE = "out_of_range"  # detail: "16..30"
     UNAVAILABLE = "unavailable"  # the entity is unavailable
+    OFF = "off"  # it is off, and does this only while it is on
     FORBIDDEN = "forbidden"  # the user may not control it
     ERROR = "error"  # the service call raised; detail: HA's message
     NOT_FOLLOWED = "not_followed"  # called, but the state did not follow in time
@@ -63,23 +64,28 @@ class Failed:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """An entity's state at the moment of which is spoken."""
+
+    entity: Entity
+    state: str
+    attributes: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
 class Acted:
-    """An action that was tried. ``done`` holds the entities whose state is now as asked; ``already`` those of them that it was before."""
+    """An action that was tried.
+
+    ``done`` holds the entities whose state is now as asked; ``already`` those of them that it was before; ``moving``
+    those that are on their way, where it matters whether they arrive.
+    """
 
     action: Action
     calls: tuple[ServiceCall, ...]
     done: tuple[Entity, ...]
     already: tuple[Entity, ...] = ()
     failed: tuple[Failed, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """An entity's state when a question was answered."""
-
-    entity: Entity
-    state: str
-    attributes: Mapping[str, object]
+    moving: tuple[Reading, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,7 @@ def reply(outcome: Outcome, language: str, style: Style, home: Home) -> str:
         match step:
             case Acted():
                 clauses += _done(step, voice)
-                rest = list(_failures(step, voice))
+                rest = [*_under_way(step, voice), *_failures(step, voice)]
                 if not step.done and not step.failed:
                     rest = [voice.idle(only_group(step.action.targets))]
                 if rest:
@@ -78,14 +78,15 @@ def _answered(step: Answered, voice: Voice) -> Iterator[str]:
 def _done(acted: Acted, voice: Voice) -> list[str]:
     """Say what was changed; what was so already only where nothing else is to be said of it."""
     already = set(acted.already)
-    changed = tuple(entity for entity in acted.done if entity not in already)
-    if not acted.done:
+    moving = {reading.entity for reading in acted.moving}
+    changed = tuple(entity for entity in acted.done if entity not in already | moving)
+    if not changed and not already:
         return []
     group = only_group(acted.action.targets)
     if not changed:
-        return [voice.already(acted.action, _subject(acted.done, group, whole=not acted.failed))]
+        return [voice.already(acted.action, _subject(acted.already, group, whole=not acted.failed and not moving))]
     # Of "the kitchen lights" only those that changed are counted; they are all of them if none was so already.
-    whole = not already and not acted.failed and not acted.action.excluded
+    whole = not already and not moving and not acted.failed and not acted.action.excluded
     by_name = bool(already) and len(changed) <= _NAMED
     cleaned = voice.cleaned(_places(acted.action.targets)) if acted.action.ability is Ability.CLEAN else ""
     spoken = Subject(changed) if by_name else _subject(changed, group, whole=whole)
@@ -93,6 +94,13 @@ def _done(acted: Acted, voice: Voice) -> list[str]:
     if already and group is None:
         clauses.append(voice.already(acted.action, Subject(tuple(e for e in acted.done if e in already))))
     return clauses
+
+
+def _under_way(acted: Acted, voice: Voice) -> Iterator[str]:
+    """Say what is still locking, or opening: that it was asked is not that it has happened."""
+    if acted.moving:
+        targets = tuple(Device(reading.entity.entity_id) for reading in acted.moving)
+        yield voice.answer(Question(Ask.WHAT, targets), acted.moving, ())
 
 
 def _subject(entities: tuple[Entity, ...], group: Group | None, *, whole: bool) -> Subject:

@@ -254,27 +254,46 @@ class Resolver:
         return frozenset(taken)
 
 
-def resolve_cleaning(resolver: Resolver, targets: Sequence[Target]) -> tuple[Resolution, tuple[str, ...]]:
+def resolve_cleaning(
+    resolver: Resolver, targets: Sequence[Target], excluded: Sequence[Target] = ()
+) -> tuple[Resolution, tuple[str, ...]]:
     """Return the vacuum that is sent, and the ids of the areas that it cleans (none: all of its map).
 
     Groups are places here, a device or what was spoken of is the vacuum. Where none was named: the one here, the
-    only one, or the speaker is asked.
+    only one, or the speaker is asked. All but a place is a list of the others.
     """
-    areas: list[str] = []
+    areas, spared = _areas_in(resolver, targets), _areas_in(resolver, excluded)
+    if isinstance(areas, Resolution):
+        return areas, ()
+    if isinstance(spared, Resolution):
+        return spared, ()
+    if spared:
+        areas = [area for area in areas or [area.area_id for area in resolver.home.areas] if area not in spared]
+        if not areas:
+            return Resolution(idle=True), ()
+    chosen = resolver.resolve(
+        [target for target in targets if not isinstance(target, Group)],
+        [target for target in excluded if not isinstance(target, Group)],
+    )
+    vacuums = tuple(entity for entity in chosen.entities if entity.kind is Kind.VACUUM)
+    if vacuums:
+        return replace(chosen, entities=vacuums), tuple(areas)
+    if chosen.absent:
+        return chosen, ()
+    able = replace(resolver, ability=Ability.CLEAN if areas else Ability.START)
+    return able.resolve((Group(Kind.VACUUM, Place.ANY),)), tuple(areas)
+
+
+def _areas_in(resolver: Resolver, targets: Sequence[Target]) -> list[str] | Resolution:
+    """Return the ids of the areas that places name, each once, or what there is to say of a place that is none."""
+    areas: dict[str, None] = {}
     for target in targets:
         if isinstance(target, Group) and target.place not in {Place.ANY, Place.ALL}:
             found = resolver.whereabouts.areas_of(target)
             if not found:
-                return Resolution(no_referent=target.place is Place.THERE, absent=target.place is not Place.THERE), ()
-            areas.extend(sorted(area for area in found if area is not None))
-    chosen = resolver.resolve([target for target in targets if not isinstance(target, Group)])
-    vacuums = tuple(entity for entity in chosen.entities if entity.kind is Kind.VACUUM)
-    if vacuums:
-        return replace(chosen, entities=vacuums), tuple(dict.fromkeys(areas))
-    if chosen.absent:
-        return chosen, ()
-    able = replace(resolver, ability=Ability.CLEAN if areas else Ability.START)
-    return able.resolve((Group(Kind.VACUUM, Place.ANY),)), tuple(dict.fromkeys(areas))
+                return Resolution(no_referent=target.place is Place.THERE, absent=target.place is not Place.THERE)
+            areas.update(dict.fromkeys(sorted(area for area in found if area is not None)))
+    return list(areas)
 
 
 def _without(entities: Sequence[Entity], taken: frozenset[str]) -> tuple[Entity, ...]:

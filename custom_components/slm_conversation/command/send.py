@@ -11,7 +11,7 @@ from homeassistant.helpers.event import async_track_state_change_event
 
 from ..home.abilities import LiveState
 from ..home.model import Entity
-from .calls import Call
+from .levels import Call
 from .outcome import Failed, Failure, ServiceCall
 
 _LOGGER = logging.getLogger(__name__)
@@ -42,6 +42,12 @@ class Job:
         if now is None:
             return not any(call.expects.visible for call in self.calls)
         return all(call.expects.met(now, self.before) for call in self.calls)
+
+    def moves(self, now: LiveState | None) -> bool:
+        """Return whether the state is on its way to what was asked."""
+        return now is not None and all(
+            now.state in call.expects.moving or call.expects.met(now, self.before) for call in self.calls
+        )
 
 
 def live_state(hass: HomeAssistant, entity_id: str) -> LiveState | None:
@@ -87,7 +93,9 @@ async def send(hass: HomeAssistant, jobs: Sequence[Job], context: Context) -> Ma
             task.add_done_callback(_log_late)
             unfinished.update(tasks[task].entity_ids)
     deadline = max(started + FOLLOW_LIMIT, hass.loop.time() + _FOLLOW_LEAST)
-    waiting = [job for job in jobs if job.entity.entity_id not in raised]
+    # Where a call raised that was for several, it may yet have worked on some of them.
+    alone = {ids[0] for calls in merged(jobs) for call in calls if len(ids := call.entity_ids) == 1}
+    waiting = [job for job in jobs if job.entity.entity_id not in raised or job.entity.entity_id not in alone]
     await _followed(hass, waiting, deadline)
     failed: dict[str, Failed] = {}
     for job in jobs:
@@ -95,7 +103,8 @@ async def send(hass: HomeAssistant, jobs: Sequence[Job], context: Context) -> Ma
         error = raised.get(entity_id)
         shown = any(call.expects.visible for call in job.calls)
         told = error is None and entity_id not in unfinished
-        if job.done(live_state(hass, entity_id)) and (told or shown):
+        now = live_state(hass, entity_id)
+        if (job.done(now) or job.moves(now)) and (told or shown):
             continue  # one device of a merged call may have failed while this one worked
         failed[entity_id] = _failed(job.entity, error)
     return failed

@@ -16,7 +16,7 @@ from .dialogue import NOTHING_SAID, Dialogues, DialogueView
 from .execute import Scope, execute, execute_pending
 from .hearing import hear
 from .outcome import Acted, Asked, AskKind, Nothing, Outcome, Why
-from .plan import Action, Answer, No, Plan, Refusal, Reply, Target
+from .plan import Action, Answer, Choice, Device, No, Plan, Refusal, Reply, Target
 from .reply import Style, reply
 from .resolve import Resolver
 from .send import live_state
@@ -215,4 +215,10 @@ class _Carrying:
             there_area=self.scope.there_area,
             asking=True,
         )
-        return resolver.resolve(targets).entities
+        # "The lamp" is no choice between two lamps of that name.
+        chosen = [target for target in targets if not isinstance(target, Choice)]
+        for target in targets:
+            if isinstance(target, Choice):
+                left = [entity.entity_id for entity in asked.candidates if entity.entity_id in target.entity_ids]
+                chosen += [Device(left[0])] if len(left) == 1 else []
+        return resolver.resolve(chosen).entities

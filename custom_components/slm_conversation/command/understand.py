@@ -11,7 +11,7 @@ from ..home.shortlist import Shortlist, shortlist
 from ..home.text import fold, key_of
 from .dialogue import DialogueView
 from .grammar import MOST_TOKENS, grammar
-from .plan import Choice, Device, No, Plan, Refusal, Target
+from .plan import Action, Choice, Device, No, Plan, Refusal, Step, Target
 from .prompt import list_tokens, sentence_tokens
 from .spelling import SpellingError, describe, read
 from .tokenizer import Tokenizer
@@ -87,9 +87,11 @@ def _told_apart(plan: Plan, short: Shortlist) -> Plan:
         chosen = [namesakes.get(target, target) for target in targets]
         return targets if len(set(chosen)) < len(chosen) else tuple(chosen)
 
-    return replace(
-        plan,
-        steps=tuple(
-            step if isinstance(step, Refusal) else replace(step, targets=put(step.targets)) for step in plan.steps
-        ),
-    )
+    def told(step: Step) -> Step:
+        if isinstance(step, Refusal):
+            return step
+        if isinstance(step, Action):
+            return replace(step, targets=put(step.targets), excluded=put(step.excluded))
+        return replace(step, targets=put(step.targets))
+
+    return replace(plan, steps=tuple(map(told, plan.steps)))

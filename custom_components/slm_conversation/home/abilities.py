@@ -64,7 +64,7 @@ class Way:
 
     ``features`` are masks of which one must be wholly supported. Any of ``states`` shows success, or any but
     ``unless``, or ``attribute`` being ``value``, or a change of the attribute ``changes`` ("state" for the state
-    itself); where none is given nothing can be seen. ``fill`` adds data that depends on the device, and returns None
+    itself); where none is given nothing can be seen. ``moving`` are states that it may still be in when the wait is over. ``fill`` adds data that depends on the device, and returns None
     where there is none to add.
     """
 
@@ -72,6 +72,7 @@ class Way:
     features: tuple[int, ...] = ()
     states: frozenset[str] = frozenset()
     unless: frozenset[str] = frozenset()
+    moving: frozenset[str] = frozenset()
     attribute: str = ""
     value: object = None
     changes: str = ""
@@ -84,8 +85,8 @@ _ON = frozenset({"on"})
 _OFF = frozenset({"off"})
 _OPEN = frozenset({"open", "opening"})
 _CLOSED = frozenset({"closed", "closing"})
-_LOCKED = frozenset({"locked", "locking"})
-_UNLOCKED = frozenset({"unlocked", "unlocking", "open", "opening"})
+_LOCKED, _LOCKING = frozenset({"locked"}), frozenset({"locking"})
+_UNLOCKED, _UNLOCKING = frozenset({"unlocked", "open"}), frozenset({"unlocking", "opening"})
 _HALTED = frozenset({"open", "closed"})
 _PLAYING = frozenset({"playing", "buffering"})
 _SILENT = frozenset({"paused", "idle", "on", "off", "standby"})
@@ -235,11 +236,11 @@ WAYS: Mapping[str, Ways] = {
         Ability.TOGGLE: (Way("toggle", (3,)),),
     },
     "lock": {
-        Ability.LOCK: (Way("lock", states=_LOCKED),),
-        Ability.CLOSE: (Way("lock", states=_LOCKED),),
-        Ability.ON: (Way("lock", states=_LOCKED),),
-        Ability.UNLOCK: (Way("unlock", states=_UNLOCKED),),
-        Ability.OPEN: (Way("unlock", states=_UNLOCKED),),
+        Ability.LOCK: (Way("lock", states=_LOCKED, moving=_LOCKING),),
+        Ability.CLOSE: (Way("lock", states=_LOCKED, moving=_LOCKING),),
+        Ability.ON: (Way("lock", states=_LOCKED, moving=_LOCKING),),
+        Ability.UNLOCK: (Way("unlock", states=_UNLOCKED, moving=_UNLOCKING),),
+        Ability.OPEN: (Way("unlock", states=_UNLOCKED, moving=_UNLOCKING),),
     },
     "climate": _running({Ability.ON: _CLIMATE_ON, Ability.OFF: _CLIMATE_OFF, Ability.TOGGLE: (Way("toggle", (384,)),)}),
     "water_heater": _running({Ability.ON: _BOILER_ON, Ability.OFF: _BOILER_OFF}),

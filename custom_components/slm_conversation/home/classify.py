@@ -170,7 +170,8 @@ class _Words:
     def __init__(self, *tables: Mapping[Kind, tuple[str, ...]]) -> None:
         self._kinds = {word: kind for table in tables for kind, words in table.items() for word in words}
         parts = (
-            rf"(?<![a-z]){re.escape(word)}(?:s|es)?(?![a-z])" if word.isascii() else re.escape(word)
+            # Korean compounds are written with and without spaces: 전기포트, 전기 포트.
+            rf"(?<![a-z]){re.escape(word)}(?:s|es)?(?![a-z])" if word.isascii() else " ?".join(word.replace(" ", ""))
             for word in sorted(self._kinds, key=len, reverse=True)
         )
         self._pattern = re.compile("|".join(f"({part})" for part in parts))
@@ -196,10 +197,19 @@ _APPLIANCE_NAMES = _Words(_APPLIANCES)
 _SWITCHED_NAMES = _Words(_APPLIANCES, _VENTILATING, _HEATING, _COOLING, _OUTLETS, _SCREENS)
 _LIGHT_NAMES = _Words(_LIGHTING)
 _DOOR_OPENERS = _Words({
-    Kind.GARAGE: ("garage door", "garage gate", "garage opener", "차고문", "차고 문"),
+    Kind.GARAGE: ("garage door", "garage gate", "garage opener", "차고문"),
     Kind.GATE: ("gate", "대문"),
-    Kind.DOOR: ("front door", "door opener", "door lock", "entrance door", "현관문", "도어락", "도어록", "공동현관", "공동현관문"),
+    Kind.DOOR: ("front door", "door opener", "door open", "open door", "entrance door", "현관문", "공동현관", "공동현관문", "문열기", "문열림"),
+    Kind.LOCK: ("door lock", "front door lock", "도어락", "도어록"),
 })  # fmt: skip
+# A cover that is only called after the garage is its door, unless it is said to cover a window.
+_GARAGES = _Words({
+    Kind.GARAGE: ("garage", "차고"),
+    Kind.BLIND: ("blind", "shade", "블라인드", "롤스크린", "버티컬", "curtain", "커튼", "커텐", "window", "창문", "창"),
+})  # fmt: skip
+_COOKING_NAMES = _Words(
+    {kind: _APPLIANCES[kind] for kind in (Kind.OVEN, Kind.COOKTOP, Kind.MICROWAVE, Kind.KETTLE, Kind.RICE_COOKER)}
+)
 _COVER_NAMES = _Words(_COVERINGS)
 _CLIMATE_NAMES = _Words(_COOLING, _HEATING, {Kind.FRIDGE: _APPLIANCES[Kind.FRIDGE]})
 _MEDIA_NAMES = _Words(_SCREENS)
@@ -232,18 +242,22 @@ def _pressed_kind(names: tuple[str, ...]) -> Kind | None:
 
 
 _WORKING = frozenset({Kind.OUTLET, Kind.SWITCH, Kind.BUTTON})
-_SHUTTERING = frozenset({Kind.COVER, Kind.BLIND, Kind.AWNING})
+_COVERING = frozenset({Kind.COVER, Kind.BLIND, Kind.AWNING, Kind.CURTAIN, Kind.WINDOW})
+_WARMING = frozenset({Kind.CLIMATE, Kind.HEATER, Kind.WATER_HEATER})
 
 
 @lru_cache(maxsize=4096)
 def worked_kind(kind: Kind, names: tuple[str, ...]) -> Kind:
-    """Return what a plug, relay, button or cover of these names works, by any word of them; for other kinds, the kind.
+    """Return what a plug, relay, button, cover or thermostat of these names works, by any word of them; for other kinds, the kind.
 
     "Fridge plug" is called a plug, and yet it is the fridge that goes off with it. A relay for shutters may well move
-    the garage door.
+    the garage door, and an oven may come as a thermostat.
     """
-    if kind in _SHUTTERING:
-        return _first(_DOOR_OPENERS, names) or kind
+    if kind in _COVERING:
+        opened = _first(_DOOR_OPENERS, names) or _first(_GARAGES, names)
+        return opened if opened is not None and opened is not Kind.BLIND else kind
+    if kind in _WARMING:
+        return _first(_COOKING_NAMES, names) or kind
     if kind not in _WORKING:
         return kind
     return _first(_DOOR_OPENERS, names) or _first(_APPLIANCE_NAMES, names) or kind

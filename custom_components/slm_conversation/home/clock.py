@@ -9,13 +9,29 @@ from .numbers import KOREAN, MINUTES, NUMBER, number_of
 type Span = tuple[Value, int, int]
 """A value and where it stands, ``[start, end)``."""
 
-_SECONDS = {"h": 3600, "m": 60, "s": 1, "시": 3600, "분": 60, "초": 1}
-_AMOUNTS = {"a": 1.0, "an": 1.0, "half an": 0.5, "half a": 0.5, "a couple of": 2.0, "a few": 3.0, "반": 0.5}
+_SECONDS = {"h": 3600, "m": 60, "s": 1, "d": 86400, "w": 604800, "시": 3600, "분": 60, "초": 1, "일": 86400}
+_AMOUNTS = {
+    "a": 1.0, "an": 1.0, "half an": 0.5, "half a": 0.5, "a couple of": 2.0, "a couple": 2.0, "a few": 3.0, "several": 5.0, "반": 0.5,
+}  # fmt: skip
 _EN_DURATION = re.compile(
-    rf"({NUMBER}|(?<![a-z])(?:an?|half an?|a couple of|a few))[ -]?(hours?|hrs?|minutes?|mins?|seconds?|secs?)"
-    r"(?: and a (half))?(?![a-z])"
+    rf"({NUMBER}|(?<![a-z])(?:an?|half an?|a couple(?: of)?|a few|several))"
+    r"(?:[ -]?(hours?|hrs?|minutes?|mins?|seconds?|secs?|days?|weeks?)|(?<=[0-9])([hms]))(?: and a (half))?(?![a-z])"
 )
-_KO_DURATION = re.compile(rf"({KOREAN}|(?<![가-힣])반(?= ?시간)) ?(시간|분(?!의)|초)(?! ?[에까의]?\s?(?:시))( ?반)?")
+_KO_DURATION = re.compile(
+    rf"(?<![가-힣])({KOREAN}|반(?= ?시간)) ?(시간|분(?![의홍위])|초(?![록])|일(?= ?(?:뒤|후|있다가)))"
+    r"(?! ?[에까의]?\s?(?:시))( ?반)?"
+)
+_DAYS = {"하루": 1, "이틀": 2, "사흘": 3, "나흘": 4, "일주일": 7}
+_KO_DAYS = re.compile(rf"(?<![가-힣])({'|'.join(_DAYS)}) ?(?=뒤|후|있다가|지나)")
+# Times that are no figure. What runs them later will need to know the hour; until then it is enough that they are one.
+_EN_PART_OF_DAY = re.compile(
+    r"(?<![a-z])(tonight|tomorrow(?: (?:morning|afternoon|evening|night))?|later(?: (?:on|today|tonight))?|this (?:afternoon|evening)"
+    r"|(?:every|each) (?:day|morning|afternoon|evening|night)|(?:at|before|after) (?:sunset|sunrise|dawn|dusk))(?![a-z])"
+)
+_KO_PART_OF_DAY = re.compile(
+    r"(?<![가-힣])(나중에|(?<![초분간] )이따가?(?: ?(?:아침|점심|저녁|밤)에)?(?! ?(?:오전|오후|아침|저녁|밤|새벽)? ?(?:[0-9]|[한두세네열]|다섯|여섯|일곱|여덟|아홉))|내일(?: ?(?:아침|점심|낮|저녁|밤|새벽)(?:에)?)?|모레"
+    r"|(?:오늘 ?)?(?:저녁|밤|새벽)에(?![는도])|매일(?: ?(?:아침|저녁|밤)(?:에|마다)?)?|해 ?(?:지면|뜨면|질 때|뜰 때))"
+)
 
 _HALF_OF_DAY = r"(?: ?(o'clock|[ap] ?\.?m\.?))?(?![a-z0-9%°])"
 _PART_OF_HOUR = r"(?:half|(?:a )?quarter)"
@@ -43,9 +59,19 @@ def durations(text: str) -> Iterator[Span]:
     for pattern in (_EN_DURATION, _KO_DURATION):
         for match in pattern.finditer(text):
             amount = _AMOUNTS.get(match[1], number_of(match[1]))
+            unit = next(group for group in match.groups()[1:] if group)
             if amount is not None:
-                seconds = _SECONDS[match[2][0]] * (amount + (0.5 if match[3] else 0.0))
-                yield Value(ValueType.DURATION, seconds), match.start(), match.end()
+                half = 0.5 if match[pattern.groups] else 0.0
+                yield Value(ValueType.DURATION, _SECONDS[unit[0]] * (amount + half)), match.start(), match.end()
+    for match in _KO_DAYS.finditer(text):
+        yield Value(ValueType.DURATION, float(_SECONDS["일"] * _DAYS[match[1]])), match.start(), match.end()
+
+
+def parts_of_day(text: str) -> Iterator[Span]:
+    """Times that are said without a figure, as they were said: "tonight", "나중에"."""
+    for pattern in (_EN_PART_OF_DAY, _KO_PART_OF_DAY):
+        for match in pattern.finditer(text):
+            yield Value(ValueType.TIME, match[1]), match.start(1), match.end(1)
 
 
 def korean_times(text: str) -> Iterator[Span]:

@@ -27,8 +27,8 @@ class Value:
     """A value found in a sentence.
 
     ``data`` is a float for PERCENT (0 to 100), DEGREE, KELVIN and NUMBER; seconds as a float for DURATION; ``"HH:MM"`` for
-    TIME; the English colour name (``"red"``, ``"warm white"``) for COLOR; the option as the entity spells it for OPTION,
-    whose ``option_of`` is the attribute that lists it (``"hvac_modes"``, ``"source_list"`` ...).
+    TIME, or the words if no hour was said ("tonight"); the English colour name (``"red"``, ``"warm white"``) for COLOR; the
+    option as the entity spells it for OPTION, whose ``option_of`` is the attribute that lists it (``"hvac_modes"`` ...).
     ``scale`` is "°C" or "°F" if a DEGREE was said with it; without, it is in the home's own unit.
     """
 

@@ -24,7 +24,9 @@ ENGLISH = (
     rf"(?<![a-z])(?:(?:(?:a|{_SMALL}) )?thousand(?: {_SMALL} hundred)?"
     rf"|(?:(?:a|{_SMALL}) )?hundred(?:(?: and)? {_SMALL})?|{_SMALL})"
 )
-NUMBER = rf"(?:{DIGITS}(?: point [0-9])?|{ENGLISH}(?: point (?:zero|{'|'.join(_ONES)})| and a half)?)"
+NUMBER = (
+    rf"(?:{DIGITS}(?: thousand| point [0-9]| and a half)?|{ENGLISH}(?: point (?:zero|{'|'.join(_ONES)})| and a half)?)"
+)
 """A number in digits or English words."""
 MINUTES = rf"(?:oh (?:{'|'.join(_ONES)})|{_SMALL})"
 """Minutes in words after an hour: "thirty", "oh five"."""
@@ -41,6 +43,8 @@ def number_of(text: str) -> float | None:
     text = text.strip().replace("-", " ")
     if re.fullmatch(r"[0-9]+(?:[.,][0-9]+)?", text):
         return float(text.replace(",", "" if re.fullmatch(r"[0-9]{1,3},[0-9]{3}", text) else "."))
+    if match := re.fullmatch(r"([0-9]+) ?(?:thousand|천)", text):
+        return 1000 * float(match[1])
     if text.endswith(" and a half"):
         whole = number_of(text.removesuffix(" and a half"))
         return None if whole is None else whole + 0.5

@@ -33,7 +33,11 @@ _STARTING = frozenset(
 )
 
 RISKY: Mapping[Risk, tuple[frozenset[Kind], frozenset[Ability]]] = {
-    Risk.UNLOCK: (frozenset({Kind.LOCK}), frozenset({Ability.UNLOCK, Ability.OPEN})),
+    # Of a relay that works a lock, nobody knows which way it is wired.
+    Risk.UNLOCK: (
+        frozenset({Kind.LOCK}),
+        frozenset({Ability.UNLOCK, Ability.OPEN, Ability.ON, Ability.OFF, Ability.TOGGLE, Ability.START}),
+    ),
     Risk.OPEN_ENTRANCE: (frozenset({Kind.GARAGE, Kind.GATE, Kind.DOOR}), _OPENING),
     Risk.START_COOKING: (frozenset({Kind.OVEN, Kind.COOKTOP, Kind.MICROWAVE, Kind.KETTLE}), _STARTING),
 }
@@ -42,6 +46,8 @@ RISKY: Mapping[Risk, tuple[frozenset[Kind], frozenset[Ability]]] = {
 
 def risk_of(entity: Entity, ability: Ability) -> Risk | None:
     """Return the risk of doing this, if there is one."""
+    if entity.domain == "lock" and ability is Ability.ON:
+        return None  # which locks it
     kind = worked_kind(entity.kind, entity.names)
     return next((risk for risk, (kinds, abilities) in RISKY.items() if kind in kinds and ability in abilities), None)
 

@@ -5,7 +5,7 @@ from itertools import chain
 import re
 from typing import NamedTuple
 
-from .clock import durations, english_times, korean_times
+from .clock import durations, english_times, korean_times, parts_of_day
 from .model import Value, ValueType
 from .numbers import DIGITS, KOREAN, NATIVE_TENS, NUMBER, POINT, SINO_LONG, number_of
 from .words import COLOR_WORDS
@@ -31,11 +31,13 @@ _UNITS = tuple(
         (ValueType.PERCENT, rf"({KOREAN}{POINT}) ?(?:%|퍼센트|프로(?!그|젝|필|듀)|퍼(?![가-힣]))"),
         (ValueType.KELVIN, rf"({NUMBER}) ?(?:kelvin|켈빈)"),
         (ValueType.KELVIN, r"(?<![0-9])([0-9]{4}|[0-9],[0-9]{3}) ?k(?![a-z])"),
-        (ValueType.KELVIN, rf"({SINO_LONG}) ?켈빈"),
+        (ValueType.KELVIN, rf"([0-9]천|{SINO_LONG}) ?켈빈"),
         (
             ValueType.DEGREE,
             rf"((?:minus |negative |(?<![0-9a-z])-)?{NUMBER}) ?(?:°|degrees?|deg)(?: ?(?P<scale>celsius|fahrenheit|c|f)(?![a-z]))?",
         ),
+        (ValueType.DEGREE, rf"({NUMBER}) ?(?P<scale>celsius|fahrenheit)(?![a-z])"),
+        (ValueType.DEGREE, r"(?<![0-9a-z.,])([0-9]{1,3}(?:\.[0-9])?)(?P<scale>[cf])(?![a-z])"),
         (ValueType.DEGREE, _KOREAN_DEGREES),
     )
 )
@@ -47,11 +49,11 @@ _MOST = (
 _FRACTIONS = tuple(
     (re.compile(rf"(?<![a-z])(?:{pattern})(?![a-z])"), percent)
     for pattern, percent in (
-        (r"three quarters|사분의 삼", 75.0),
-        (r"(?:a )?quarter|사분의 일", 25.0),
-        (r"two thirds|삼분의 이", 67.0),
-        (r"(?:one |a )third|삼분의 일", 33.0),
-        (r"half ?way|(?:a )?half|절반|(?<![가-힣])반(?:만|으로|쯤|(?![가-힣]))", 50.0),
+        (r"three quarters|사분의 삼|(?<![0-9])3/4(?![0-9])", 75.0),
+        (r"(?:a )?quarter|사분의 일|(?<![0-9])1/4(?![0-9])", 25.0),
+        (r"two thirds|삼분의 이|(?<![0-9])2/3(?![0-9])", 67.0),
+        (r"(?:one |a )third|삼분의 일|(?<![0-9])1/3(?![0-9])", 33.0),
+        (r"half ?way|(?<![0-9])1/2(?![0-9])|(?:a )?half|절반|(?<![가-힣])반(?:만|으로|쯤|(?![가-힣]))", 50.0),
         (_MOST, 100.0),
         (r"min(?:imum)?|the lowest|최소(?:한|치)?|제일 어둡|가장 어둡", 1.0),
     )
@@ -96,7 +98,7 @@ def find_values(text: str) -> list[FoundValue]:
 
 def _readings(text: str) -> Iterator[list[FoundValue]]:
     """What every pattern finds, the most specific pattern first, with all the readings of each place."""
-    for value, start, end in chain(korean_times(text), durations(text)):
+    for value, start, end in chain(korean_times(text), durations(text), parts_of_day(text)):
         yield [FoundValue(value, start, end)]
     for (value, start, end), number in english_times(text):
         hour = FoundValue(value, start, end)

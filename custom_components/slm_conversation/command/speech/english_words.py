@@ -171,6 +171,7 @@ FAILURES = {
     Failure.UNSUPPORTED: "{it} can't {cannot}",
     Failure.OUT_OF_RANGE: "{it} can't go that far",
     Failure.UNAVAILABLE: "{it} {is_} not reachable right now",
+    Failure.OFF: "{it} {is_} off",
     Failure.FORBIDDEN: "you are not allowed to control {it}",
     Failure.ERROR: "I could not {do} because of an error",
     Failure.NOT_FOLLOWED: "I tried to {do}, but {it} {has} not reacted",

@@ -282,6 +282,7 @@ FAILURES = {
     Failure.UNSUPPORTED: "{able} 수 없어요.",
     Failure.OUT_OF_RANGE: "{able} 수 있는 범위가 아니에요.",
     Failure.UNAVAILABLE: "{it:은} 지금 연결이 안 돼요.",
+    Failure.OFF: "{it:은} 지금 꺼져 있어요.",
     Failure.FORBIDDEN: "{it:을} 제어할 권한이 없어요.",
     Failure.ERROR: "오류가 나서 {able} 수 없었어요.",
     Failure.NOT_FOLLOWED: "{it}에 요청했지만 아직 반응이 없어요.",
