@@ -121,6 +121,22 @@ def test_places(target: Target, area: str | None, expected: list[str]) -> None:
     assert not found.absent
 
 
+@pytest.mark.parametrize("ability", [Ability.OFF, Ability.ON, Ability.TOGGLE, Ability.STOP, Ability.START])
+def test_everything_spares_what_nobody_means(ability: Ability) -> None:
+    found = ids(resolver(ability).resolve((Group(Kind.THING, Place.ALL),)))
+    spared = {
+        Ability.ON: {"switch.kettle"},
+        Ability.START: {"switch.kettle"},
+        Ability.TOGGLE: {"switch.fridge", "switch.kettle"},
+    }
+    assert spared.get(ability, {"switch.fridge"}).isdisjoint(found)
+
+
+def test_the_one_that_is_on_is_that_one() -> None:
+    on = Group(Kind.LIGHT, Place.ANY, state=State.OFF)
+    assert ids(resolver(Ability.ON).resolve((on,))) == ["light.living_2"]
+
+
 def test_everything_off_spares_the_fridge_and_the_blinds() -> None:
     found = resolver(Ability.OFF).resolve((Group(Kind.THING, Place.ALL),))
     assert "switch.fridge" not in ids(found)
@@ -227,7 +243,11 @@ def test_cleaning(targets: tuple[Target, ...], areas: Mapping[str, str]) -> None
     ("targets", "excluded", "areas"),
     [
         ((Group(Kind.THING, Place.ALL),), (Group(Kind.THING, area_id="bed"),), {"cellar", "hall", "kitchen", "living"}),
-        ((Group(Kind.VACUUM, Place.ANY),), (Group(Kind.THING, area_id="bed"),), {"cellar", "hall", "kitchen", "living"}),
+        (
+            (Group(Kind.VACUUM, Place.ANY),),
+            (Group(Kind.THING, area_id="bed"),),
+            {"cellar", "hall", "kitchen", "living"},
+        ),
         ((Group(Kind.THING, floor_id="ground"),), (Group(Kind.THING, area_id="hall"),), {"kitchen", "living"}),
     ],
 )

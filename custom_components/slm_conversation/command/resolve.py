@@ -18,6 +18,11 @@ type Live = Callable[[str], LiveState | None]
 _KEPT_ON = frozenset({Kind.FRIDGE, Kind.WATER_HEATER})
 # "Turn everything on" is no wish for a hot plate.
 _KEPT_OFF = frozenset({Kind.OVEN, Kind.COOKTOP, Kind.MICROWAVE, Kind.KETTLE})
+_KEPT = {
+    **dict.fromkeys((Ability.OFF, Ability.STOP), _KEPT_ON),
+    **dict.fromkeys((Ability.ON, Ability.START), _KEPT_OFF),
+    Ability.TOGGLE: _KEPT_ON | _KEPT_OFF,
+}
 # On and off are said of what runs. A blind or a vacuum can be switched too, but is not meant by "everything off".
 _RUNNING = frozenset(
     {
@@ -133,7 +138,10 @@ class Resolver:
             of_kind = self._able(self._of_kind(group.kind, group.state))
             place = self._where(group, of_kind, taken)
             if place is None and len(of_kind) > 1 and any(self._is_able(entity) for entity in of_kind):
-                return Resolution(candidates=_without(of_kind, taken), ambiguous=True)
+                left = _without(of_kind, taken)
+                so = tuple(entity for entity in left if group.state and self._in_state(entity, group.state))
+                # "The light that is on" is that one, where a single one is.
+                return Resolution(so) if len(so) == 1 else Resolution(candidates=so or left, ambiguous=True)
             # Where none can do it, to ask which would be idle.
             inside = self._in_place(group, place) if place is not None else of_kind[:1]
         if not inside:
@@ -199,12 +207,12 @@ class Resolver:
 
     def _is_thing(self, entity: Entity) -> bool:
         """Return whether "everything" includes this device, given what is to be done with everything."""
-        if entity.kind in UNCOUNTED:
+        kept = _KEPT.get(self.ability, frozenset()) if self.ability is not None else frozenset()
+        if entity.kind in UNCOUNTED or worked_kind(entity.kind, entity.names) in kept:
             return False
         if self.ability is not None and self.ability not in _SWITCHING:
             return can(entity, self.ability, self.value_type)
-        kept = _KEPT_ON if self.ability is Ability.OFF else _KEPT_OFF if self.ability is not None else frozenset()
-        return entity.domain in _RUNNING and worked_kind(entity.kind, entity.names) not in kept
+        return entity.domain in _RUNNING
 
     def _is_able(self, entity: Entity) -> bool:
         """Return whether the entity can do what is wanted."""
