@@ -1,5 +1,6 @@
 """The agent entity: what Home Assistant, its chat log and its pipelines get to see of a turn."""
 
+import asyncio
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from typing import Any
@@ -12,7 +13,7 @@ from homeassistant.components.conversation.chat_log import (
     async_subscribe_chat_logs,
 )
 from homeassistant.config_entries import ConfigEntryState, ConfigSubentryData
-from homeassistant.core import Context, HomeAssistant
+from homeassistant.core import Context, HomeAssistant, ServiceCall
 from homeassistant.helpers import chat_session, entity_registry as er, llm
 from homeassistant.setup import async_setup_component
 import pytest
@@ -248,6 +249,34 @@ async def test_a_no_or_another_sentence_closes_the_question(
             result = await converse(home, "no", result.conversation_id)
             assert not result.continue_conversation
         assert home.hass.states.get("lock.front").state == "locked"
+
+
+async def test_a_yes_after_what_we_cannot_read_opens_nothing(scripted_home: ScriptedHome) -> None:
+    async with scripted_home(UNLOCK, YES) as home:
+        result = await converse(home, "unlock the front door")
+        assert result.continue_conversation
+        await converse(home, "какая сегодня погода", result.conversation_id)
+        await converse(home, "yes", result.conversation_id)
+        assert home.hass.states.get("lock.front").state == "locked"
+
+
+async def test_who_stops_listening_stops_no_command(scripted_home: ScriptedHome) -> None:
+    async with scripted_home(ON_KITCHEN) as home:
+        begun = asyncio.Event()
+
+        async def slowly(_call: ServiceCall) -> None:
+            begun.set()
+            await asyncio.sleep(0.2)
+            home.hass.states.async_set("light.kitchen", "on")
+
+        home.hass.services.async_register("light", "turn_on", slowly)
+        turn = asyncio.create_task(converse(home, "turn on the kitchen light"))
+        await begun.wait()
+        turn.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await turn
+        await home.hass.async_block_till_done()
+        assert home.hass.states.get("light.kitchen").state == "on"
 
 
 async def test_a_yes_in_another_conversation_opens_nothing(scripted_home: ScriptedHome) -> None:

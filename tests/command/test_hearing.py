@@ -43,3 +43,8 @@ def test_the_longest_sentence_is_heard() -> None:
 def test_separated_jamo_are_joined() -> None:
     """MacOS sends Hangul in pieces."""
     assert hear("\u1107\u116e\u11af", "en").text == "불"
+
+
+def test_a_few_characters_may_be_many_letters() -> None:
+    assert hear("a" + "\ufdfa" * 400, "en").why is Why.TOO_LONG
+    assert hear("a" * 4_000_000, "en").why is Why.TOO_LONG

@@ -59,3 +59,17 @@ def test_what_is_left_out_may_be_one_of_several_too() -> None:
     assert isinstance(step, Action)
     left = Resolver(HOME, lambda _: None, ability=Ability.OFF).resolve(step.targets, step.excluded)
     assert [entity.entity_id for entity in left.entities] == ["light.desk"], "neither of the two is touched"
+
+
+def test_a_device_that_was_named_is_no_question() -> None:
+    home = Home(
+        (
+            Entity("light.desk", ("Desk lamp", "Lamp"), Kind.LIGHT, "den"),
+            Entity("light.floor", ("Floor lamp", "Lamp"), Kind.LIGHT, "den"),
+        ),
+        (Area("den", ("Den",)),),
+    )
+    short = shortlist(build_index(home), "turn on the desk lamp, not the other lamp")
+    (step,) = _told_apart(Plan((Action(Ability.ON, (Device("light.desk"),)),)), short).steps
+    assert isinstance(step, Action)
+    assert step.targets == (Device("light.desk"),)

@@ -5,8 +5,9 @@ import pytest
 from custom_components.slm_conversation.home.index import build_index
 from custom_components.slm_conversation.home.kinds import Kind
 from custom_components.slm_conversation.home.match import find_hits
-from custom_components.slm_conversation.home.model import Area, Home
+from custom_components.slm_conversation.home.model import Area, Entity, Floor, Home
 from custom_components.slm_conversation.home.sentence import Sentence
+from custom_components.slm_conversation.home.shortlist import shortlist
 from tests.sample_home import entity, heard
 
 
@@ -184,3 +185,12 @@ def test_a_device_may_be_named_like_a_filler_or_a_verb() -> None:
 @pytest.mark.parametrize("text", ["거실불켜" * 120, "불꺼" * 250, "가" * 500, "turn on the dest lmap " * 22])
 def test_the_longest_sentence_is_split(text: str) -> None:
     assert plain(heard(text)) == text.strip()
+
+
+def test_a_room_called_like_a_floor_is_found_too() -> None:
+    home = Home(
+        (Entity("light.base", ("Tube",), Kind.LIGHT, "basement"),), (Area("basement", ("Basement",)),), (Floor("down", ("Basement",), -1),)
+    )  # fmt: skip
+    short = shortlist(build_index(home), "turn off the lights in the basement")
+    (mark,) = [mark for mark in short.marks if any(isinstance(found, Floor) for found in mark.references)]
+    assert any(isinstance(found, Area) for found in mark.references)

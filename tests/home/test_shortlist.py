@@ -200,3 +200,14 @@ def test_time_does_not_grow_with_the_home() -> None:
     for text in texts * 5:
         shortlist(index, text, area_id="a1")
     assert (time.process_time() - began) / (5 * len(texts)) < 0.05
+
+
+def test_a_floor_that_was_named_is_listed_however_many_there_are() -> None:
+    floors = tuple(
+        Floor(f"f{level}", (f"Level {name}",), level) for level, name in enumerate(("A", "B", "C", "D", "Echo"))
+    )
+    areas = tuple(Area(f"a{level}", (f"Room {level}",), f"f{level}") for level in range(5))
+    lamps = tuple(Entity(f"light.{level}", (f"Lamp {level}",), Kind.LIGHT, f"a{level}") for level in range(5))
+    short = shortlist(build_index(Home(lamps, areas, floors)), "turn off the lights on level echo")
+    assert "f4" in {floor.floor_id for floor in short.floors}
+    assert len(short.floors) == 4

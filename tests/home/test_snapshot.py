@@ -107,6 +107,30 @@ async def test_changes_are_followed(hass: HomeAssistant, view: HomeView) -> None
     assert by_id(await view.async_get())["climate.ac"].area_id == "hall"
 
 
+@pytest.mark.parametrize(
+    "attributes", [{"friendly_name": 101}, {"supported_features": "dimmable"}, {"device_class": ["a"]}]
+)
+async def test_an_odd_state_harms_no_other(hass: HomeAssistant, view: HomeView, attributes: dict[str, Any]) -> None:
+    hass.states.async_set("light.odd", "on", attributes)
+    async_expose_entity(hass, "conversation", "light.odd", should_expose=True)
+    assert "light.desk" in by_id(await view.async_get())
+
+
+async def test_what_an_unregistered_entity_can_do_later(hass: HomeAssistant, view: HomeView) -> None:
+    async_expose_entity(hass, "conversation", "light.group", should_expose=True)
+    hass.states.async_set("light.group", "unavailable", {"supported_color_modes": ["onoff"]})
+    assert by_id(await view.async_get())["light.group"].attributes == {"supported_color_modes": ("onoff",)}
+    hass.states.async_set("light.group", "on", {"supported_color_modes": ["brightness"]})
+    await hass.async_block_till_done()
+    assert by_id(await view.async_get())["light.group"].attributes == {"supported_color_modes": ("brightness",)}
+
+
+async def test_a_place_without_a_name_has_its_id(hass: HomeAssistant, view: HomeView) -> None:
+    area = ar.async_get(hass).async_create(" ")
+    assert all(found.names for found in (await view.async_get()).areas)
+    assert area.id in {found.area_id for found in (await view.async_get()).areas}
+
+
 async def test_what_comes_later_and_goes(hass: HomeAssistant, view: HomeView) -> None:
     await view.async_get()
     hass.states.async_set("light.new", "off", {"friendly_name": "새 조명"})

@@ -52,7 +52,9 @@ class Heard:
 def hear(text: str, pipeline_language: str) -> Heard:
     """Return what was heard. Hangul makes it Korean, whatever the pipeline speaks; Latin letters English, unless it speaks a third language."""
     pipeline = pipeline_language.lower().partition("-")[0].partition("_")[0]
-    text = " ".join(unicodedata.normalize("NFC", text).split())
+    # Nothing is done with more of it than tells that it is too long; a ligature may be eighteen letters.
+    is_long = len(unicodedata.normalize("NFKC", text[: 4 * LONGEST])) > LONGEST
+    text = " ".join(unicodedata.normalize("NFC", text[: 4 * LONGEST]).split())
     hangul = _HANGUL.search(text) is not None
     letters = [char for char in text if char.isalpha()]
     latin = any("LATIN" in unicodedata.name(char, "") for char in letters)
@@ -62,6 +64,6 @@ def hear(text: str, pipeline_language: str) -> Heard:
         return Heard(text, language, Why.SILENCE)
     if not hangul and (pipeline not in {*_LANGUAGES, "", "*"} or (letters and not latin)):
         return Heard(text, "en" if pipeline != "ko" else "ko", Why.FOREIGN)
-    if len(text) > LONGEST:
+    if is_long:
         return Heard(text, language, Why.TOO_LONG)
     return Heard(text, language)

@@ -1,5 +1,6 @@
 """One turn of a conversation: hear, understand, carry out, reply, remember."""
 
+from asyncio import shield
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -116,6 +117,9 @@ async def take_turn(
     heard = hear(utterance.text, utterance.language)
     if heard.why is not None:
         outcome = Outcome((Nothing(heard.why),))
+        if not dry_run and heard.why is not Why.SILENCE:
+            # What we cannot read may be somebody else's question and answer: a yes after it is not for ours.
+            mind.dialogues.remember(utterance.conversation_id, outcome)
         spoken = reply(outcome, heard.language, manner.style, home)
         return Turn(utterance, heard.language, None, "", outcome, spoken, clock.all())
     utterance = replace(utterance, text=heard.text)
@@ -123,22 +127,27 @@ async def take_turn(
     understood = await understand(mind.engine, mind.tokenizer, mind.index, utterance, dialogue)
     clock.stages.update(understood.timings)
     plan = understood.plan
-    with clock.stage("execute"):
-        doubtful = plan.acts and plan.confidence < SURE_TO_ACT
+    doubtful = plan.acts and plan.confidence < SURE_TO_ACT
+
+    async def carry_out() -> Outcome:
         if plan.confidence < SURE_TO_SPEAK or (doubtful and not _is_worth_asking(plan)):
             outcome = _unsure(plan, dialogue)
         else:
             scope = Scope(utterance.area_id, dialogue.spoken_of, dialogue.area_id, manner.allowed_risks, doubtful)
-            carrying = _Carrying(hass, home, scope, context, dry_run)
-            outcome = await carrying.out(plan, dialogue)
+            outcome = await _Carrying(hass, home, scope, context, dry_run).out(plan, dialogue)
             if doubtful and outcome.asked and outcome.asked.kind is AskKind.WHICH:
                 # A choice of device would leave unsaid what is to be done with it.
                 outcome = _unsure(plan, dialogue)
+        if not dry_run:
+            mind.dialogues.remember(utterance.conversation_id, outcome)
+        return outcome
+
+    with clock.stage("execute"):
+        # Who stops listening stops no command: half of one is worse than all of it.
+        outcome = await shield(hass.async_create_task(carry_out(), "slm_conversation command"))
     with clock.stage("reply"):
         said = outcome if not dry_run else Outcome(tuple(s for s in outcome.steps if not isinstance(s, Acted)))
         spoken = reply(said, heard.language, manner.style, home) if said.steps else ""
-    if not dry_run:
-        mind.dialogues.remember(utterance.conversation_id, outcome)
     return Turn(
         utterance, heard.language, plan, understood.text, outcome, spoken, clock.all(), understood.prompt_tokens
     )

@@ -72,12 +72,13 @@ async def understand(
 def _told_apart(plan: Plan, short: Shortlist) -> Plan:
     """Where the sentence has a name that several devices bear, it is not for the model to choose among them."""
     namesakes: dict[Target, Target] = {}
-    for mark in short.marks:
-        devices = [reference for reference in mark.references if isinstance(reference, Entity)]
+    marked = [[found for found in mark.references if isinstance(found, Entity)] for mark in short.marks]
+    alone = {devices[0].entity_id for devices in marked if len(devices) == 1}
+    for devices in marked:
         for device in devices:
             keys = {key_of(fold(name)) for name in device.names}
             same = tuple(d.entity_id for d in devices if any(key_of(fold(name)) in keys for name in d.names))
-            if len(same) > 1:
+            if len(same) > 1 and device.entity_id not in alone:
                 namesakes[Device(device.entity_id)] = Choice(same)
     if not namesakes:
         return plan

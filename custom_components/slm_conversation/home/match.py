@@ -105,7 +105,7 @@ def _common(index: MatchIndex, span: Span) -> Hit | None:
     """What the words mean apart from names."""
     key = span.key
     if key in index.floors:
-        return Hit(span.start, span.end, floors=index.floors[key])
+        return Hit(span.start, span.end, areas=index.areas.get(key, ()), floors=index.floors[key])
     if key in LEVELS:
         return Hit(span.start, span.end, upstairs=LEVELS[key])
     areas, options, word = index.areas.get(key, ()), index.options.get(key, ()), KINDS.get(key)

@@ -68,7 +68,7 @@ def shortlist(
     entities = _chosen_entities(index, hits, area_id, referents)
     areas = _chosen_areas(index, hits, entities, (area_id, there_id))
     listed = set(entities)
-    floors = tuple(index.home.floors[:MOST_FLOORS])
+    floors = _chosen_floors(index, hits, areas)
     marks: dict[int, dict[Reference, None]] = {}
     kept: list[Value] = []
     for end, references in [(hit.end, _references(index, hit)) for hit in hits] + [
@@ -91,6 +91,18 @@ def shortlist(
         tuple(kept),
         tuple(Mark(end, tuple(found)) for end, found in sorted(marks.items())),
     )
+
+
+def _chosen_floors(index: MatchIndex, hits: list[Hit], areas: tuple[Area, ...]) -> tuple[Floor, ...]:
+    """All floors where they fit; else those named, those of the areas listed, and what else fits, in the home's order."""
+    floors = index.home.floors
+    if len(floors) <= MOST_FLOORS:
+        return tuple(floors)
+    listed = {area.floor_id for area in areas}
+    wanted = dict.fromkeys(number for hit in hits for number in hit.floors)
+    wanted |= dict.fromkeys(number for number, floor in enumerate(floors) if floor.floor_id in listed)
+    wanted |= dict.fromkeys(range(len(floors)))
+    return tuple(floors[number] for number in sorted(list(wanted)[:MOST_FLOORS]))
 
 
 def _references(index: MatchIndex, hit: Hit) -> tuple[Reference, ...]:

@@ -7,6 +7,7 @@ shortly after.
 
 import asyncio
 from collections.abc import Callable
+import logging
 from types import MappingProxyType
 from typing import Any
 
@@ -15,7 +16,7 @@ from homeassistant.components.homeassistant.exposed_entities import (
     async_listen_entity_updates,
     async_should_expose,
 )
-from homeassistant.const import ATTR_DEVICE_CLASS, ATTR_SUPPORTED_FEATURES, EVENT_STATE_CHANGED
+from homeassistant.const import ATTR_DEVICE_CLASS, ATTR_FRIENDLY_NAME, ATTR_SUPPORTED_FEATURES, EVENT_STATE_CHANGED
 from homeassistant.core import CALLBACK_TYPE, Event, EventStateChangedData, HomeAssistant, State, callback
 from homeassistant.helpers import (
     area_registry as ar,
@@ -49,10 +50,13 @@ _ENTITY_FIELDS = frozenset(
     }
 )
 _DEVICE_FIELDS = frozenset({"area_id", "disabled_by", "name", "name_by_user", "next_name_part", "parent_device_id"})
+_SHOWN_ATTRIBUTES = CAPABILITY_ATTRIBUTES | {ATTR_DEVICE_CLASS, ATTR_FRIENDLY_NAME, ATTR_SUPPORTED_FEATURES}
 # A slice of the home that is read before others get their turn on the event loop, in seconds.
 _SLICE = 0.004
 # Changes come in bursts (a new integration brings a hundred entities): the home is read once for all of a second.
 _SETTLE = 1.0
+
+_LOGGER = logging.getLogger(__name__)
 
 type HomeListener = Callable[[Home], None]
 
@@ -151,7 +155,7 @@ class HomeView:
         until = loop.time() + _SLICE
         for entity_id in sorted(self._hass.states.async_entity_ids()):
             if entity_id not in self._known:
-                self._known[entity_id] = async_read_entity(self._hass, entity_id)
+                self._known[entity_id] = _read_safely(self._hass, entity_id)
             entity = self._known[entity_id]
             if entity is not None:
                 entities.append(entity)
@@ -194,6 +198,16 @@ class HomeView:
 
 
 @callback
+def _read_safely(hass: HomeAssistant, entity_id: str) -> Entity | None:
+    """Return an entity; one whose state holds what no integration would write is left out, and harms no other."""
+    try:
+        return async_read_entity(hass, entity_id)
+    except Exception:
+        _LOGGER.exception("%s cannot be read and is left out", entity_id)
+        return None
+
+
+@callback
 def async_read_entity(hass: HomeAssistant, entity_id: str) -> Entity | None:
     """Return an entity as it is exposed to Assist, None where it is not, or is hidden, or has no name."""
     state = hass.states.get(entity_id)
@@ -206,8 +220,11 @@ def async_read_entity(hass: HomeAssistant, entity_id: str) -> Entity | None:
     if not names:
         return None
     known: dict[str, object] = dict(state.attributes)
-    features = state.attributes.get(ATTR_SUPPORTED_FEATURES, 0)
+    features = state.attributes.get(ATTR_SUPPORTED_FEATURES)
     device_class = state.attributes.get(ATTR_DEVICE_CLASS)
+    # What no integration registered may say anything of itself.
+    features = features if isinstance(features, int) else 0
+    device_class = device_class if isinstance(device_class, str) else None
     if entry is not None:
         known |= entry.capabilities or {}
         features = entry.supported_features
@@ -219,7 +236,7 @@ def async_read_entity(hass: HomeAssistant, entity_id: str) -> Entity | None:
         area_id=er.async_get_effective_area_id(hass, entry) if entry is not None else None,
         device_id=entry.device_id if entry is not None else None,
         device_class=device_class,
-        features=int(features or 0),
+        features=int(features),
         attributes=MappingProxyType(
             {
                 name: _plain(value)
@@ -235,7 +252,7 @@ def async_read_areas(hass: HomeAssistant) -> tuple[Area, ...]:
     """Return all areas, in a fixed order."""
     areas = ar.async_get(hass).async_list_areas()
     return tuple(
-        Area(area.id, _clean([area.name, *sorted(area.aliases)]), area.floor_id)
+        Area(area.id, _clean([area.name, *sorted(area.aliases)]) or (area.id,), area.floor_id)
         for area in sorted(areas, key=lambda area: area.id)
     )
 
@@ -245,7 +262,7 @@ def async_read_floors(hass: HomeAssistant) -> tuple[Floor, ...]:
     """Return all floors, in a fixed order."""
     floors = fr.async_get(hass).async_list_floors()
     return tuple(
-        Floor(floor.floor_id, _clean([floor.name, *sorted(floor.aliases)]), floor.level)
+        Floor(floor.floor_id, _clean([floor.name, *sorted(floor.aliases)]) or (floor.floor_id,), floor.level)
         for floor in sorted(floors, key=lambda floor: floor.floor_id)
     )
 
@@ -261,7 +278,7 @@ def _clean(names: list[str]) -> tuple[str, ...]:
     """Return the names with single spaces, each once whatever its case, none empty."""
     unique: dict[str, str] = {}
     for name in names:
-        if folded := " ".join(name.split()):
+        if folded := " ".join(str(name).split()):
             unique.setdefault(folded.casefold(), folded)
     return tuple(unique.values())
 
@@ -291,5 +308,10 @@ def _names_device(data: dr.EventDeviceRegistryUpdatedData) -> bool:
 
 @callback
 def _comes_or_goes(data: EventStateChangedData) -> bool:
-    """Return whether an entity has come or gone, rather than changed its state."""
-    return data["old_state"] is None or data["new_state"] is None
+    """Return whether an entity has come or gone, or can do something else now, rather than changed its state."""
+    old, new = data["old_state"], data["new_state"]
+    if old is None or new is None:
+        return True
+    return old.attributes is not new.attributes and any(
+        old.attributes.get(name) != new.attributes.get(name) for name in _SHOWN_ATTRIBUTES
+    )
