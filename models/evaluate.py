@@ -4,9 +4,10 @@
     .venv/bin/python -m models.evaluate --sentences 1200 --noise
     .venv/bin/python -m models.evaluate --sentences 1200 --seed 2 --sweep     # what each confidence threshold would give
 
-A sentence is *exact* when what comes of it equals what comes of the plan that was meant: the same calls on the same entities
+A *plan* is exact when what would come of it equals what comes of the plan that was meant: the same calls on the same entities
 with the same data, the same question back, the same entities read for a question, or nothing where nothing was to be done. It
-is *wrong* when something was called that should not have been; asking back or refusing is honest and counted apart.
+is *done* exactly when that is what came of the sentence at once, with no question whether it was sure enough. It is *wrong*
+when something was called that should not have been; asking back or refusing is honest and counted apart.
 """
 
 import argparse
@@ -56,6 +57,7 @@ class Score:
 
     group: str
     text: str
+    plan: bool
     exact: bool
     wrong: bool
     meant: str
@@ -115,10 +117,16 @@ class Judge:
         record = await self.running.say(example.said.text, language=example.language, area=scene.area_id)
         turn = runtime.last_turn
         expected, got = _effects(meant), _effects(turn.outcome)
+        understood = turn.plan or Plan(())
+        self.running.restore()
+        planned = await execute(
+            self.running.hass, understood, home=home, scope=Scope(area_id), context=Context(), dry_run=True
+        )
         called = {item for item in got if item[0] == "call"}
         return Score(
             group=f"{example.language} {example.said.category}",
             text=example.said.text,
+            plan=_effects(planned) == expected,
             exact=expected == got,
             wrong=bool(called - expected),
             meant="; ".join(map(str, plan.steps)),
@@ -196,24 +204,30 @@ def report(scores: list[Score]) -> None:
     for score in scores:
         groups[score.group].append(score)
         groups[f"{score.group[:2]} all"].append(score)
-    sys.stdout.write(f"{'group':16}{'sentences':>10}{'exact':>9}{'wrong':>9}{'honest miss':>13}\n")
+    sys.stdout.write(f"{'group':16}{'sentences':>10}{'plan':>9}{'done':>9}{'wrong':>9}{'honest miss':>13}\n")
     for group in sorted(groups):
         members = groups[group]
-        exact, wrong = (
-            100 * sum(getattr(score, name) for score in members) / len(members) for name in ("exact", "wrong")
+        plan, exact, wrong = (
+            100 * sum(getattr(score, name) for score in members) / len(members) for name in ("plan", "exact", "wrong")
         )
-        sys.stdout.write(f"{group:16}{len(members):10}{exact:8.1f}%{wrong:8.1f}%{100 - exact - wrong:12.1f}%\n")
+        sys.stdout.write(
+            f"{group:16}{len(members):10}{plan:8.1f}%{exact:8.1f}%{wrong:8.1f}%{100 - exact - wrong:12.1f}%\n"
+        )
 
 
 def sweep(scores: list[Score]) -> None:
     """Print what each ``SURE_TO_ACT`` would give, from scores taken without one; where nothing was meant, nothing is right."""
-    sys.stdout.write(f"{'threshold':>9}{'exact':>9}{'wrong':>9}\n")
-    for threshold in (0.0, 0.3, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8):
-        sure = [score for score in scores if score.confidence >= threshold]
-        spared = sum(score.confidence < threshold and score.group.endswith(("chat", "absent")) for score in scores)
-        exact = 100 * (sum(score.exact for score in sure) + spared) / len(scores)
-        wrong = 100 * sum(score.wrong for score in sure) / len(scores)
-        sys.stdout.write(f"{threshold:9.2f}{exact:8.1f}%{wrong:8.1f}%\n")
+    sys.stdout.write(f"{'threshold':>9}{'en exact':>11}{'wrong':>9}{'ko exact':>11}{'wrong':>9}\n")
+    for threshold in (0.0, 0.3, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.72, 0.75, 0.8):
+        line = f"{threshold:9.2f}"
+        for language in ("en", "ko"):
+            members = [score for score in scores if score.group.startswith(language)]
+            sure = [score for score in members if score.confidence >= threshold]
+            spared = sum(score.confidence < threshold and score.group.endswith(("chat", "absent")) for score in members)
+            exact = 100 * (sum(score.exact for score in sure) + spared) / max(len(members), 1)
+            wrong = 100 * sum(score.wrong for score in sure) / max(len(members), 1)
+            line += f"{exact:10.1f}%{wrong:8.1f}%"
+        sys.stdout.write(line + "\n")
 
 
 async def _main(options: argparse.Namespace) -> None:

@@ -25,7 +25,7 @@ from .tokenizer import Tokenizer
 from .understand import understand
 from .utterance import Utterance
 
-SURE_TO_ACT = 0.5
+SURE_TO_ACT = 0.72
 """Under this probability a plan that would change something is not carried out."""
 SURE_TO_SPEAK = 0.3
 """From this on, a question is answered, and what would change something is worth asking about: neither can do harm."""
@@ -154,11 +154,11 @@ async def take_turn(
 
 
 def _is_worth_asking(plan: Plan) -> bool:
-    """Return whether "Should I ...?" says all of a doubtful plan: a single action without a value or a place to clean."""
+    """Return whether "Should I ...?" says all of a doubtful plan: a single action, no amount to change by, no place to clean."""
     step = plan.steps[0]
-    if len(plan.steps) > 1 or not isinstance(step, Action):
+    if len(plan.steps) > 1 or not isinstance(step, Action) or step.ability is Ability.CLEAN:
         return False
-    return step.value is None and step.ability is not Ability.CLEAN
+    return step.value is None or step.ability is Ability.SET
 
 
 def _unsure(plan: Plan, dialogue: DialogueView) -> Outcome:
