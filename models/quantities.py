@@ -154,16 +154,14 @@ def duration(rng: Random, language: Language) -> tuple[str, Value]:
     if language == "en":
         if rng.random() < 0.1:
             return "half an hour", Value(ValueType.DURATION, 1800.0)
+        word, letter = {1: ("sec", "s"), 60: ("min", "m"), 3600: ("hr", "h")}[unit]
         if rng.random() < 0.08:
-            return f"{number}{rng.choice(('', ' '))}{'min' if unit == 60 else 'hr' if unit == 3600 else 'sec'}", Value(
-                ValueType.DURATION, float(number * unit)
-            )
+            return f"{number}{rng.choice(('', ' '))}{word}", Value(ValueType.DURATION, float(number * unit))
         if rng.random() < 0.08:
-            return f"{number}{'m' if unit == 60 else 'h' if unit == 3600 else 's'}", Value(
-                ValueType.DURATION, float(number * unit)
-            )
+            return f"{number}{letter}", Value(ValueType.DURATION, float(number * unit))
         if rng.random() < 0.05:
-            return f"{_digits(rng, 'en', days := rng.randint(2, 9))} days", Value(ValueType.DURATION, days * 86400.0)
+            days = rng.randint(2, 9)
+            return f"{_digits(rng, 'en', days)} days", Value(ValueType.DURATION, days * 86400.0)
         name = {1: "second", 60: "minute", 3600: "hour"}[unit] + ("s" if number != 1 else "")
         return f"{_digits(rng, 'en', number)} {name}", Value(ValueType.DURATION, float(number * unit))
     name = {1: "초", 60: "분", 3600: "시간"}[unit]

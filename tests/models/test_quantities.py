@@ -121,3 +121,10 @@ def test_hot_water_is_hot() -> None:
 def test_there_is_no_option_without_a_device_and_no_value_of_no_type() -> None:
     assert quantities.said(Random(1), "en", "option", None, relative=False) is None
     assert quantities.said(Random(1), "en", "", None, relative=False) is None
+
+
+def test_a_part_of_the_day_is_found_whole(language: Language) -> None:
+    rng = Random(1)
+    for _ in range(DRAWS):
+        said, value = quantities.part_of_day(rng, language)
+        assert [found.value for found in find_values(fold(said))] == [value]

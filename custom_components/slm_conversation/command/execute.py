@@ -11,9 +11,8 @@ from homeassistant.core import Context, HomeAssistant
 
 from ..home.abilities import Ability
 from ..home.classify import worked_kind
-from ..home.kinds import Kind
 from ..home.model import Entity, Home
-from ..home.risks import Risk, needs_yes
+from ..home.risks import RISKY, Risk, needs_yes
 from .calls import Unable, calls_for, clean_call
 from .degrees import in_scale
 from .levels import Call
@@ -37,7 +36,7 @@ from .send import Job, live_state, merged, send
 from .states import applies, matches
 
 _ON_THE_WAY = frozenset({"locking", "unlocking", "opening", "closing"})
-_WAYS_IN = frozenset({Kind.LOCK, Kind.GARAGE, Kind.GATE, Kind.DOOR})
+_WAYS_IN = RISKY[Risk.UNLOCK][0] | RISKY[Risk.OPEN_ENTRANCE][0]
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,8 +53,9 @@ def hear(text: str, pipeline_language: str) -> Heard:
     """Return what was heard. Hangul makes it Korean, whatever the pipeline speaks; Latin letters English, unless it speaks a third language."""
     pipeline = pipeline_language.lower().partition("-")[0].partition("_")[0]
     # Nothing is done with more of it than tells that it is too long; a ligature may be eighteen letters.
-    is_long = len(unicodedata.normalize("NFKC", text[: 4 * LONGEST])) > LONGEST
-    text = " ".join(unicodedata.normalize("NFC", text[: 4 * LONGEST]).split())
+    text = text[: 4 * LONGEST]
+    is_long = len(unicodedata.normalize("NFKC", text)) > LONGEST
+    text = " ".join(unicodedata.normalize("NFC", text).split())
     hangul = _HANGUL.search(text) is not None
     letters = [char for char in text if char.isalpha()]
     latin = any("LATIN" in unicodedata.name(char, "") for char in letters)

@@ -80,6 +80,7 @@ async def send(hass: HomeAssistant, jobs: Sequence[Job], context: Context) -> Ma
     """
     started = hass.loop.time()
     raised: dict[str, BaseException] = {}
+    hopeless: set[str] = set()  # a call that raised for several may yet have worked on some of them
     unfinished: set[str] = set()
     for calls in merged(jobs):
         tasks = {hass.async_create_task(_call(hass, call, context), eager_start=True): call for call in calls}
@@ -89,14 +90,13 @@ async def send(hass: HomeAssistant, jobs: Sequence[Job], context: Context) -> Ma
         for task in finished:
             if (error := task.exception()) is not None:
                 raised.update(dict.fromkeys(tasks[task].entity_ids, error))
+                if len(tasks[task].entity_ids) == 1:
+                    hopeless.update(tasks[task].entity_ids)
         for task in late:
             task.add_done_callback(_log_late)
             unfinished.update(tasks[task].entity_ids)
     deadline = max(started + FOLLOW_LIMIT, hass.loop.time() + _FOLLOW_LEAST)
-    # Where a call raised that was for several, it may yet have worked on some of them.
-    alone = {ids[0] for calls in merged(jobs) for call in calls if len(ids := call.entity_ids) == 1}
-    waiting = [job for job in jobs if job.entity.entity_id not in raised or job.entity.entity_id not in alone]
-    await _followed(hass, waiting, deadline)
+    await _followed(hass, [job for job in jobs if job.entity.entity_id not in hopeless], deadline)
     failed: dict[str, Failed] = {}
     for job in jobs:
         entity_id = job.entity.entity_id

@@ -17,7 +17,7 @@ from .dialogue import NOTHING_SAID, Dialogues, DialogueView
 from .execute import Scope, execute, execute_pending
 from .hearing import hear
 from .outcome import Acted, Asked, AskKind, Nothing, Outcome, Why
-from .plan import Action, Answer, Choice, Device, No, Plan, Refusal, Reply, Target
+from .plan import Action, Answer, Choice, No, Plan, Refusal, Reply, Target
 from .reply import Style, reply
 from .resolve import Resolver
 from .send import live_state
@@ -224,10 +224,10 @@ class _Carrying:
             there_area=self.scope.there_area,
             asking=True,
         )
-        # "The lamp" is no choice between two lamps of that name.
-        chosen = [target for target in targets if not isinstance(target, Choice)]
-        for target in targets:
-            if isinstance(target, Choice):
-                left = [entity.entity_id for entity in asked.candidates if entity.entity_id in target.entity_ids]
-                chosen += [Device(left[0])] if len(left) == 1 else []
-        return resolver.resolve(chosen).entities
+        candidates = {entity.entity_id for entity in asked.candidates}
+
+        def chooses(target: Target) -> bool:
+            """Return whether it does: "the lamp" is no choice between two lamps of that name."""
+            return not isinstance(target, Choice) or len(candidates.intersection(target.entity_ids)) == 1
+
+        return resolver.resolve([target for target in targets if chooses(target)]).entities

@@ -207,9 +207,7 @@ _GARAGES = _Words({
     Kind.GARAGE: ("garage", "차고"),
     Kind.BLIND: ("blind", "shade", "블라인드", "롤스크린", "버티컬", "curtain", "커튼", "커텐", "window", "창문", "창"),
 })  # fmt: skip
-_COOKING_NAMES = _Words(
-    {kind: _APPLIANCES[kind] for kind in (Kind.OVEN, Kind.COOKTOP, Kind.MICROWAVE, Kind.KETTLE, Kind.RICE_COOKER)}
-)
+_COOKING_NAMES = _Words({kind: _APPLIANCES[kind] for kind in (Kind.OVEN, Kind.COOKTOP, Kind.MICROWAVE, Kind.KETTLE)})
 _COVER_NAMES = _Words(_COVERINGS)
 _CLIMATE_NAMES = _Words(_COOLING, _HEATING, {Kind.FRIDGE: _APPLIANCES[Kind.FRIDGE]})
 _MEDIA_NAMES = _Words(_SCREENS)

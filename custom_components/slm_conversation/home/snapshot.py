@@ -1,7 +1,7 @@
 """The home as Home Assistant has it now, kept as a plain ``Home``: the one place where ``home`` touches ``hass``.
 
-What is exposed to Assist is read from the registries and from which states exist, never from what the states say: a
-light that goes on changes nothing here. Changes are noted as they come and read when the home is next wanted, or
+What is exposed to Assist is read from the registries, from which states exist and from what they say that the devices
+can do, never from what they are doing: a light that goes on changes nothing here. Changes are noted as they come and read when the home is next wanted, or
 shortly after.
 """
 
@@ -102,7 +102,7 @@ class HomeView:
             bus.async_listen(fr.EVENT_FLOOR_REGISTRY_UPDATED, self._async_all_changed),
             bus.async_listen(er.EVENT_ENTITY_REGISTRY_UPDATED, self._async_entity_changed, event_filter=_names_entity),
             bus.async_listen(dr.EVENT_DEVICE_REGISTRY_UPDATED, self._async_all_changed, event_filter=_names_device),
-            bus.async_listen(EVENT_STATE_CHANGED, self._async_state_changed, event_filter=_comes_or_goes),
+            bus.async_listen(EVENT_STATE_CHANGED, self._async_state_changed, event_filter=_changes_home),
             async_listen_entity_updates(self._hass, ASSISTANT, self._async_all_changed),
         ]
         return self.async_stop
@@ -180,7 +180,7 @@ class HomeView:
 
     @callback
     def _async_state_changed(self, event: Event[EventStateChangedData]) -> None:
-        """Note that an entity has come or gone."""
+        """Note that an entity has come or gone, or is able to do something else."""
         self._known.pop(event.data["entity_id"], None)
         self._async_note()
 
@@ -278,7 +278,7 @@ def _clean(names: list[str]) -> tuple[str, ...]:
     """Return the names with single spaces, each once whatever its case, none empty."""
     unique: dict[str, str] = {}
     for name in names:
-        if folded := " ".join(str(name).split()):
+        if folded := " ".join(name.split()):
             unique.setdefault(folded.casefold(), folded)
     return tuple(unique.values())
 
@@ -307,7 +307,7 @@ def _names_device(data: dr.EventDeviceRegistryUpdatedData) -> bool:
 
 
 @callback
-def _comes_or_goes(data: EventStateChangedData) -> bool:
+def _changes_home(data: EventStateChangedData) -> bool:
     """Return whether an entity has come or gone, or can do something else now, rather than changed its state."""
     old, new = data["old_state"], data["new_state"]
     if old is None or new is None:

@@ -1,6 +1,5 @@
 """Replies in English."""
 
-from collections import Counter
 from dataclasses import replace
 from typing import override
 
@@ -148,25 +147,19 @@ class English(Voice):
     def _states(self, readings: tuple[Reading, ...], group: Group | None) -> str:
         if len(readings) == 1:
             return _sentence(self._climate_of_room(readings[0], group) or self._state(readings[0]))
-        if group and group.kind in {Kind.TEMPERATURE, Kind.HUMIDITY}:
-            rooms = Counter(reading.entity.area_id for reading in readings)
-            parts = [
-                (rooms[reading.entity.area_id] == 1 and self._climate_of_room(reading, group)) or self._state(reading)
-                for reading in readings
-            ]
-        else:
+        if not group or group.kind not in {Kind.TEMPERATURE, Kind.HUMIDITY}:
             states = {_state_words(reading) for reading in readings}
             if len(states) == 1 and readings[0].entity.domain != "sensor":
                 subject = Subject(tuple(reading.entity for reading in readings), group)
                 return _sentence(f"{self.names(subject)} {_is(len(readings))} {states.pop()}")
-            parts = [self._state(reading) for reading in readings]
+        parts = self._clauses(readings, group)
         more = len(parts) - _SPOKEN_NAMES
         if more > 0:
             return f"{_capital(', '.join(parts[:_SPOKEN_NAMES]))}, and there {_is(more)} {more} more."
         return _sentence(", ".join(parts[:-1]) + " and " + parts[-1])
 
+    @override
     def _climate_of_room(self, reading: Reading, group: Group | None) -> str:
-        """Say how warm or humid a room is, where that was asked of a place rather than of a device."""
         if group is None or group.kind not in {Kind.TEMPERATURE, Kind.HUMIDITY}:
             return ""
         key = "current_temperature" if group.kind is Kind.TEMPERATURE else "current_humidity"
@@ -179,6 +172,7 @@ class English(Voice):
             f"it is {figure} degrees {room}" if group.kind is Kind.TEMPERATURE else f"the humidity {room} is {figure}%"
         )
 
+    @override
     def _state(self, reading: Reading) -> str:
         """Return a clause such as "the desk lamp is on at 60%"."""
         name = self._one(reading.entity)

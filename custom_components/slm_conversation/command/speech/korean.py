@@ -1,6 +1,5 @@
 """Replies in Korean, in 해요체."""
 
-from collections import Counter
 from dataclasses import replace
 from typing import override
 
@@ -151,17 +150,13 @@ class Korean(Voice):
         if len(predicates) == 1 and readings[0].entity.domain != "sensor":
             subject = Subject(tuple(reading.entity for reading in readings), group)
             return f"{Spoken(self.names(subject)):은} 모두 {predicates.pop()}."
-        rooms = Counter(reading.entity.area_id for reading in readings)
-        parts = [
-            (rooms[reading.entity.area_id] == 1 and self._climate_of_room(reading, group)) or self._state(reading)
-            for reading in readings
-        ]
+        parts = self._clauses(readings, group)
         more = len(parts) - _SPOKEN_NAMES
         spoken = _chain(parts[:_SPOKEN_NAMES])
         return f"{link(spoken)}, {more}개가 더 있어요." if more > 0 else f"{spoken}."
 
+    @override
     def _climate_of_room(self, reading: Reading, group: Group | None) -> str:
-        """Say how warm or humid a room is, where that was asked of a place rather than of a device."""
         if group is None or group.kind not in {Kind.TEMPERATURE, Kind.HUMIDITY}:
             return ""
         key = "current_temperature" if group.kind is Kind.TEMPERATURE else "current_humidity"
@@ -173,6 +168,7 @@ class Korean(Voice):
             f"{Spoken(where):은} {figure}도예요" if group.kind is Kind.TEMPERATURE else f"{where} 습도는 {figure}%예요"
         )
 
+    @override
     def _state(self, reading: Reading) -> str:
         """Return a clause such as "책상 램프는 60%로 켜져 있어요"."""
         clause = f"{Spoken(self._one(reading.entity)):은} {_predicate(reading)}"

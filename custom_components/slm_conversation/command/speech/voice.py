@@ -1,6 +1,7 @@
 """What a language must be able to say."""
 
 from abc import ABC, abstractmethod
+from collections import Counter
 
 from ...home.model import Value
 from ..outcome import Failure, Nothing, Reading
@@ -57,6 +58,22 @@ class Voice(ABC):
     @abstractmethod
     def names(self, subject: Subject) -> str:
         """Return the subject in words: names, or a group with its number."""
+
+    @abstractmethod
+    def _climate_of_room(self, reading: Reading, group: Group | None) -> str:
+        """Return the clause how warm or humid a room is, where that was asked of a place rather than of a device, else ""."""
+
+    @abstractmethod
+    def _state(self, reading: Reading) -> str:
+        """Return the clause of one device's state."""
+
+    def _clauses(self, readings: tuple[Reading, ...], group: Group | None) -> list[str]:
+        """Return a clause for each reading; two thermometers of a room are told apart by their names."""
+        rooms = Counter(reading.entity.area_id for reading in readings)
+        return [
+            (rooms[reading.entity.area_id] == 1 and self._climate_of_room(reading, group)) or self._state(reading)
+            for reading in readings
+        ]
 
     @abstractmethod
     def cleaned(self, groups: tuple[Group, ...]) -> str:
